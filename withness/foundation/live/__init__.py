@@ -1,0 +1,1 @@
+"""Live streams: what happens reaches open pages as it happens, each thing once and in order, also after a cut."""
