@@ -1,0 +1,22 @@
+/* Brings a page the scripts its marks ask for, and no others. Every page works without any of them. */
+import { readyToLeave } from "./leave.js";
+
+readyToLeave();
+
+const wishes = [
+  ["[data-live]", () => import("./arrivals.js")],
+  ["[data-circle]", () => import("./circle.js")],
+  ["[data-voices]", () => import("./voices.js")],
+  ["form[data-send]", () => import("./send.js")],
+  ["form[data-draft]", () => import("./draft.js")],
+  ["form[data-presences]", () => import("./presence.js")],
+];
+
+if ("caches" in window) {
+  caches.has("withness-mine").then((here) => here && import("./waiting.js").then((script) => script.begin())).catch(() => {});
+}
+if (navigator.clearAppBadge && document.querySelector("[data-waiting][hidden]")) navigator.clearAppBadge().catch(() => {});
+
+for (const [mark, bring] of wishes) {
+  if (document.querySelector(mark)) bring().then((script) => script.begin());
+}
