@@ -1,0 +1,1 @@
+"""Who is here: accounts, ways in, consent, languages, and leaving with everything that is yours."""

@@ -1,0 +1,1 @@
+"""Pages of accounts: find out who asks, do one verb, answer."""
