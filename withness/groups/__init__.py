@@ -1,0 +1,1 @@
+"""Belonging: groups, members with a name of their own in each, agreements, invitations."""

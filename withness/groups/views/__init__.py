@@ -1,0 +1,1 @@
+"""Pages of groups: find through the viewer, do one verb, answer."""
