@@ -1,0 +1,1 @@
+"""Pages of shares: find through the viewer, do one verb, answer."""
