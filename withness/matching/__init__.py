@@ -1,0 +1,1 @@
+"""Empathy, finding people who have been there (promise 1), and nobody unheard (promise 2)."""

@@ -1,0 +1,1 @@
+"""This room for programs: being welcomed, and listening."""

@@ -1,0 +1,110 @@
+"""Learning from texts whose group is known: some for each group, or thousands. Better with each, never worse than none."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING, Any
+
+from withness.matching.ranking.making import counts_of, weighed
+from withness.matching.ranking.reading import Read, phrase, read
+from withness.matching.ranking.separating import separate
+from withness.people.experiences.vocabulary import vocabulary
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Array = np.ndarray[Any, np.dtype[Any]]
+
+FEW_WORDS = 40  # a text is also learnt from its beginning alone
+COUNTS, EACH = 2.5, 0.07  # what examples count against the cards, and more with each that a usual group has
+BAYES = 0.5  # of counting words, against drawing lines
+
+
+@dataclass(slots=True)
+class Learnt:
+    """What examples say of a text. `trust` is how much each group's examples count."""
+
+    ids: dict[str, int]
+    rare: Array
+    lines: Array
+    bias: Array
+    counted: Array
+    trust: Array
+    scales: tuple[float, float, float, float]
+
+    def fits(self, words: Read) -> Array:
+        """How well a text fits each group, by the examples: 0 for any text at all."""
+        import numpy as np
+
+        known = [(self.ids[term], n) for term, n in with_lives(words).items() if term in self.ids]
+        if not known:
+            return np.zeros(len(self.bias), np.float32)
+        ids = np.array([t for t, _ in known], np.int64)
+        much = (1 + np.log([n for _, n in known])) * self.rare[ids]
+        much /= max(float(np.linalg.norm(much)), 1e-9)
+        middle, spread, usual, wide = self.scales
+        drawn = (much @ self.lines[ids] + self.bias - middle) / spread
+        told = (much @ self.counted[ids] - usual) / wide
+        return np.asarray(self.trust * (drawn + BAYES * told))
+
+
+def learn_examples(texts: Sequence[str], groups: Sequence[int], count: int) -> Learnt:
+    """From texts and the number of the group of each, below `count`."""
+    import numpy as np
+    from scipy.sparse import vstack
+
+    of = np.array(groups, np.int64)
+    whole = [with_lives(read(text)) for text in texts]
+    start = [with_lives(read(" ".join(text.split()[:FEW_WORDS]))) for text in texts]
+    spread = Counter(term for counts in whole for term in counts)
+    least = 3 if len(texts) > 60 * count else 1
+    words = [term for term, n in spread.items() if n >= least]
+    rare = np.log((len(texts) + 1) / (np.array([spread[word] for word in words]) + 1)).astype(np.float32)
+    rows = vstack([weighed(counts_of(some, words), rare) for some in (whole, start)]).tocsr()
+    twice = np.concatenate([of, of])
+    lines, bias = separate(rows, twice, count)
+    counted = _counted(rows, twice, count)
+    drawn, told = rows @ lines + bias, rows @ counted
+    scales = (float(drawn.mean()), float(drawn.std()) or 1.0, float(told.mean()), float(told.std()) or 1.0)
+    many = np.bincount(of, minlength=count)
+    usual = float(np.median(many[many > 0]))
+    trust = (COUNTS + EACH * usual) * many / (many + 0.5)
+    return Learnt({word: number for number, word in enumerate(words)}, rare, lines, bias, counted, trust, scales)
+
+
+def with_lives(words: Read) -> dict[str, float]:
+    """Terms, twice those of the beginning, and, as terms too, the experiences they are words for."""
+    early = words.early()
+    counts = {term: 2 * n if term in early else n for term, n in words.counts.items()}
+    lives = _lives()
+    for term, n in words.counts.items():
+        for slug in lives.get(term, ()):
+            counts[slug] = counts.get(slug, 0.0) + n
+    return counts
+
+
+@cache
+def _lives() -> dict[str, tuple[str, ...]]:
+    """Which experiences each term is a word for."""
+    found: dict[str, dict[str, None]] = {}
+    for slug, one in vocabulary().items():
+        for word in one.every_word():
+            for term, whole in phrase(word).items():
+                if whole == 1.0:
+                    found.setdefault(term, {})[f"#{slug}"] = None
+    return {term: tuple(slugs) for term, slugs in found.items()}
+
+
+def _counted(rows: Any, of: Array, count: int) -> Array:
+    """How much more often each term stands with a group than elsewhere: complement naive Bayes (Rennie et al. 2003)."""
+    import numpy as np
+    from scipy.sparse import csr_matrix
+
+    places = csr_matrix((np.ones(len(of), np.float32), (of, np.arange(len(of)))), (count, len(of)))
+    held = np.asarray((places @ rows).todense())
+    others = held.sum(0) - held + 0.1
+    told: Array = -np.log(others / others.sum(1, keepdims=True)).T.astype(np.float32)
+    return told

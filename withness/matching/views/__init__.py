@@ -1,0 +1,1 @@
+"""Pages of listening: find through the viewer, do one verb, answer."""
