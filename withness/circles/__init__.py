@@ -1,0 +1,1 @@
+"""Being together live, in one order, online and in the hall (promise 8)."""

@@ -1,0 +1,1 @@
+"""Pages of circles: find through the viewer, do one verb, answer."""
