@@ -1,0 +1,1 @@
+"""Meetings in the calendars people already have (RFC 5545, RFC 7986)."""

@@ -1,0 +1,1 @@
+"""Reading what others publish: bytes become rows, a row becomes listings or a reason, listings become meetings."""

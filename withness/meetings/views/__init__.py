@@ -1,0 +1,1 @@
+"""Pages of meetings: find through the viewer, do one verb, answer."""
