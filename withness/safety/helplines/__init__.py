@@ -1,0 +1,1 @@
+"""Numbers to call, and where they come from."""

@@ -1,0 +1,1 @@
+"""Help now, leaving quickly, and what one wants folded."""
