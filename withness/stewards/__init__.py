@@ -1,0 +1,1 @@
+"""The caretakers' desk: reports, appeals and the audit trail."""
