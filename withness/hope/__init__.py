@@ -1,0 +1,1 @@
+"""Validation and hope: milestones, and letters from further along the road (promise 3)."""

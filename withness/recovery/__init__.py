@@ -1,0 +1,1 @@
+"""Recovery and healing over time: a private path of one's own (promise 7)."""

@@ -1,0 +1,1 @@
+"""Skill sharing: what helped us, tried and told honestly (promise 4)."""
