@@ -1,0 +1,24 @@
+"""What happened in this room, in ids."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class TalkAsked:
+    """Somebody asks another whether they may write."""
+
+    talk_id: str
+
+
+@dataclass(frozen=True)
+class TalkAgreed:
+    """They said yes."""
+
+    talk_id: str
+
+
+@dataclass(frozen=True)
+class MessageWritten:
+    """One of the two wrote something."""
+
+    message_id: str

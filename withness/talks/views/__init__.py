@@ -1,0 +1,1 @@
+"""Pages of two who write to each other."""
