@@ -1,0 +1,10 @@
+"""The room as Django sees it."""
+
+from django.apps import AppConfig
+
+
+class FiguresConfig(AppConfig):
+    """See the sentence of the room."""
+
+    name = "withness.figures"
+    label = "figures"

@@ -1,0 +1,1 @@
+"""Thin: find through the viewer, answer."""

@@ -1,0 +1,1 @@
+"""The front door: welcome, today, search, the command line."""

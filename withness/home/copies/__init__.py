@@ -1,0 +1,1 @@
+"""Copies of the whole house: made, looked at, and put back."""
