@@ -1,0 +1,1 @@
+"""How the house is tried out: the cast, the journeys, and tests of the house itself."""

@@ -1,0 +1,1 @@
+"""Nobody unheard, with the rooms joined: shares on one side, their clocks on the other."""
