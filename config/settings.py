@@ -162,6 +162,7 @@ STORAGES = {
     "staticfiles": {"BACKEND": "withness.foundation.files.HouseFiles"},
 }
 WHITENOISE_MAX_AGE = 3600
+WHITENOISE_ALLOW_ALL_ORIGINS = False  # our files are for our pages; another site's script has no business reading them
 
 # --- Languages and times ------------------------------------------------------------------------------------------
 LANGUAGE_CODE = "en"
