@@ -117,6 +117,7 @@ from withness.stewards import rules as stewards_rules
 from withness.talks import ending as talks_ending
 from withness.talks import happenings as talks
 from withness.talks import leaving as talks_leaving
+from withness.talks import listening as talks_listening
 from withness.talks import notices as talks_notices
 from withness.talks import reporting as talks_reporting
 from withness.talks import ways as talks_ways
@@ -199,6 +200,9 @@ def wire() -> None:
     react(talks.TalkAsked, talks_notices.tell_of_question)
     react(talks.TalkAgreed, talks_notices.tell_of_yes)
     react(talks.MessageWritten, talks_notices.tell_of_message)
+    react(talks.MessageWritten, talks_listening.say_written)
+    react(talks.MessageChanged, talks_listening.say_changed)
+    react(talks.TalkEnded, talks_listening.end_hearing)
     react(groups.Left, talks_ending.end_with_leaving)
     react(safety.BoundaryDrawn, talks_ending.end_across_boundary)
     near_a_group("talks", talks_ways.way_in_group)
@@ -346,6 +350,7 @@ def wire() -> None:
     door("me", listening.hear_oneself)
     door("group", shares_listening.hear_group)
     door("circle", circles_listening.hear_circle)
+    door("talk", talks_listening.hear_talk)
     react(groups.Left, shares_listening.hear_less)
     react(groups.Joined, shares_listening.hear_around_newcomer)
     react(safety.BoundaryDrawn, shares_listening.hear_across_no_boundary)

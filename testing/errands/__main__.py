@@ -10,9 +10,9 @@ import json
 import os
 import sys
 
-from testing.errands import circles, house, path, people, words
+from testing.errands import circles, house, path, people, talks, words
 
-ERRANDS = {do.__name__: do for subject in (people, words, circles, path, house) for do in subject.ALL}
+ERRANDS = {do.__name__: do for subject in (people, words, talks, circles, path, house) for do in subject.ALL}
 
 
 def main() -> None:

@@ -64,7 +64,9 @@ def test_files_with_a_name_of_their_content_are_kept_for_ever_and_packed(house: 
         assert {"public", "immutable"} <= set(head["cache-control"].split(", ")), path
         assert head["content-encoding"] == "gzip", path
         assert gzip.decompress(body), path
-        assert "access-control-allow-origin" not in head, path  # no other site reads from here whether one has our files
+        assert "access-control-allow-origin" not in head, (
+            path
+        )  # no other site reads from here whether one has our files
 
 
 @pytest.mark.slow

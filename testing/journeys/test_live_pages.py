@@ -61,6 +61,22 @@ def test_a_new_share_arrives_in_the_list_above_what_is_being_read(house, windows
     expect(page.locator("[data-new]")).to_be_visible()
 
 
+def test_two_who_write_to_each_other_hear_each_other_at_once(house, windows, told):
+    talk = house.errand("begin_talk", one_id=told.ana, other_id=told.ben)
+    page = windows("ana").new_page()
+    _listening(page, f"/g/{told.group}/talks/{talk}")
+    page.fill("textarea", "I was just going to")
+    first = house.errand("write_message", member_id=told.ben, talk_id=talk, words="Are you awake?")
+    expect(page.locator("#written")).to_contain_text("Are you awake?")
+    expect(page.locator("[data-voice]")).to_have_text("Somebody has written back.")
+    assert page.evaluate("document.activeElement.name") == "words"
+    assert page.input_value("textarea") == "I was just going to"
+    house.errand("take_back_message", member_id=told.ben, message_id=first)
+    expect(page.locator("#written")).not_to_contain_text("awake")
+    house.errand("end_talk", member_id=told.ben, talk_id=talk)
+    expect(page.locator("[data-changed]")).to_be_visible()
+
+
 def test_the_first_share_of_a_quiet_group_takes_the_place_of_the_quiet(house, windows, players):
     thursday = players["groups"]["thursday"]
     page = windows("dana").new_page()

@@ -4,22 +4,28 @@ from __future__ import annotations
 
 from datetime import timedelta
 
+from django.db import transaction
 from django.db.models import Q
 
 from withness.foundation import clock
+from withness.foundation.announcing import announce
 from withness.groups.happenings import Left
 from withness.groups.models import Member
 from withness.safety.happenings import BoundaryDrawn
+from withness.talks.happenings import TalkEnded
 from withness.talks.models import Message, Talk
 
 WORDS_STAY = timedelta(days=30)  # out of sight; only so that a steward can still be asked to look
 ROWS_STAY = timedelta(days=90)  # so that nobody is asked again too soon
 
 
+@transaction.atomic
 def end_talk(*, by: Member, talk: Talk) -> None:
     """End it for both. Its words are out of sight at once. Doing it twice changes nothing."""
-    if by.id in (talk.asked_by_id, talk.other_id):
-        Talk.objects.filter(id=talk.id, ended_at=None).update(ended_at=clock.now())
+    if by.id not in (talk.asked_by_id, talk.other_id):
+        return
+    if Talk.objects.filter(id=talk.id, ended_at=None).update(ended_at=clock.now()):
+        announce(TalkEnded(talk_id=talk.id))
 
 
 def end_across_boundary(happened: BoundaryDrawn) -> None:
@@ -32,7 +38,11 @@ def end_across_boundary(happened: BoundaryDrawn) -> None:
 
 def end_with_leaving(happened: Left) -> None:
     """Who leaves a group leaves its talks; with their words, where they wished so."""
-    Talk.objects.of(happened.member_id).filter(ended_at=None).update(ended_at=clock.now())
+    standing = Talk.objects.of(happened.member_id).filter(ended_at=None)
+    open_ones = list(standing.exclude(agreed_at=None).values_list("id", flat=True))
+    standing.update(ended_at=clock.now())
+    for talk_id in open_ones:
+        announce(TalkEnded(talk_id=talk_id))
     if happened.with_words:
         Message.objects.filter(author_id=happened.member_id).delete()
 

@@ -22,3 +22,17 @@ class MessageWritten:
     """One of the two wrote something."""
 
     message_id: str
+
+
+@dataclass(frozen=True)
+class MessageChanged:
+    """It was taken back, held while stewards look, or shown again."""
+
+    message_id: str
+
+
+@dataclass(frozen=True)
+class TalkEnded:
+    """One of the two ended it."""
+
+    talk_id: str

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
+from django.db import transaction
 from django.utils.translation import gettext_lazy as later
 
 from withness.foundation import clock
+from withness.foundation.announcing import announce
 from withness.people.models import Person
 from withness.safety.reportable import Kind, Piece, Target, reportable
+from withness.talks.happenings import MessageChanged
 from withness.talks.models import Message, Talk
+from withness.talks.writing import empty_message
 
 BEFORE, AFTER = 3, 2
 
@@ -48,14 +54,20 @@ def look(message_id: str) -> list[Piece]:
 
 def hold(message_id: str) -> None:
     """Out of the other’s sight, until `show`."""
-    Message.objects.filter(id=message_id).update(held_at=clock.now())
+    _set_held(message_id, clock.now())
 
 
 def show(message_id: str) -> None:
     """In sight again."""
-    Message.objects.filter(id=message_id).update(held_at=None)
+    _set_held(message_id, None)
 
 
 def erase(message_id: str) -> None:
     """Gone for good."""
-    Message.objects.filter(id=message_id, taken_back_at=None).update(taken_back_at=clock.now(), words="", html="")
+    empty_message(message_id)
+
+
+@transaction.atomic
+def _set_held(message_id: str, at: datetime | None) -> None:
+    if Message.objects.filter(id=message_id).update(held_at=at):
+        announce(MessageChanged(message_id=message_id))

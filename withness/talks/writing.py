@@ -14,7 +14,7 @@ from withness.foundation.limits import Limit, TooMuch, spend
 from withness.foundation.refusing import NotAllowed, NotUnderstood, TakenBack, TooSoon
 from withness.foundation.text import clean, to_html
 from withness.groups.models import Member
-from withness.talks.happenings import MessageWritten
+from withness.talks.happenings import MessageChanged, MessageWritten
 from withness.talks.models import Message, Talk
 from withness.talks.rules import may_write_in
 
@@ -49,7 +49,15 @@ def take_back(*, by: Member, message: Message) -> None:
     """The words go for good. Raises `NotAllowed` for somebody else’s."""
     if message.author_id != by.id or message.held_at is not None:
         raise NotAllowed(_("Only who wrote this can take it back."))
-    Message.objects.filter(id=message.id, taken_back_at=None).update(taken_back_at=clock.now(), words="", html="")
+    empty_message(message.id)
+
+
+@transaction.atomic
+def empty_message(message_id: str) -> None:
+    """What was written is gone; that something was here stays, so that the same tap does not send it again."""
+    rows = Message.objects.filter(id=message_id, taken_back_at=None)
+    if rows.update(taken_back_at=clock.now(), words="", html=""):
+        announce(MessageChanged(message_id=message_id))
 
 
 def _keep(new: Message) -> Message:

@@ -3,8 +3,9 @@ import { refreshBeside } from "./beside.js";
 import { refreshCards } from "./cards.js";
 import { listen } from "./live.js";
 import { dropReply, showReply } from "./replies.js";
+import { refreshWritten } from "./written.js";
 
-const { live, group, share } = document.body.dataset;
+const { live, group, share, talk } = document.body.dataset;
 const SPEAK = 5000; // a screen reader hears of something new at most once in this many milliseconds
 const patience = new Map();
 let spoken = 0;
@@ -20,6 +21,7 @@ function onNotice(frame) {
 
 function onGroup(frame) {
   if (frame.kind === "reset" || frame.kind === "gone") show("[data-changed]");
+  else if (talk) onTalk();
   else if (share) onShare(frame);
   else if (location.search) frame.kind === "share" && show("[data-new]");
   else if (group) soon("cards", 1200, () => refreshCards().then((fresh) => fresh && tell()));
@@ -32,6 +34,13 @@ async function onShare({ kind, share: about, reply }) {
   else if (reply) soon(reply, 400, () => showReply(reply).then((fresh) => fresh && tell()));
   else if (kind === "taken_back") takenBack();
   else if (kind === "edit") show("[data-changed]");
+}
+
+/* To look is to have read it: a page that nobody looks at waits until somebody does. */
+function onTalk() {
+  if (location.search) show("[data-changed]");
+  else if (document.hidden) document.addEventListener("visibilitychange", onTalk, { once: true });
+  else soon("written", 400, () => refreshWritten().then((fresh) => fresh && tell()));
 }
 
 /* The words go at once; what is left says why. */

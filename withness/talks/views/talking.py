@@ -25,6 +25,7 @@ from withness.safety.wanting import wants
 from withness.safety.words.hearing import Sound
 from withness.safety.words.hints import reaching_hints
 from withness.talks.ending import end_talk
+from withness.talks.listening import cursor_of
 from withness.talks.models import Talk
 from withness.talks.notices import bundles_of
 from withness.talks.reading import last_from_other, message_of, read_talk, talk_of
@@ -104,12 +105,13 @@ def _sent(request: Asking, talk: Talk, sound: Sound | None) -> HttpResponse:
 
 
 def _page(request: Asking, me: Member, talk: Talk, **more: Any) -> HttpResponse:
+    cursor = cursor_of(me, talk)  # before the words are read: what comes meanwhile is then heard
     read, older = read_talk(me, talk, before=request.GET.get("before", ""))
     shown: dict[str, Any] = {"words": "", "trouble": {}, "before_sending": []} | more
     return page(
         request, "talks/talk.html", status=422 if shown["trouble"] else 200, room="groups", group=me.group, me=me, talk=talk,
-        other=talk.across(me), read=read, older=older, may_write=may_write_in(talk, me), longest=LONGEST, key=new_id(),
-        **shown,
+        other=talk.across(me), cursor=cursor, read=read, older=older, may_write=may_write_in(talk, me), longest=LONGEST,
+        key=new_id(), **shown,
     )  # fmt: skip
 
 
