@@ -52,6 +52,12 @@ def is_paused(member: Member) -> bool:
     return member.paused_until is not None and member.paused_until > clock.now()
 
 
+def check_not_paused(member: Member) -> None:
+    """For the verbs. Raises `NotAllowed` with the reason for who was asked to pause."""
+    if is_paused(member):
+        raise NotAllowed(_("You were asked to pause here for a while. Your notices say why, and what you can do."))
+
+
 def is_locked(group: Group) -> bool:
     """Whether the door stays shut to newcomers for now."""
     return group.locked_until is not None and group.locked_until > clock.now()

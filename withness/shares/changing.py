@@ -12,17 +12,18 @@ from withness.foundation.events import record
 from withness.foundation.refusing import NotAllowed, NotUnderstood
 from withness.foundation.text import RENDERER, clean_line, to_html
 from withness.groups.models import Member
+from withness.groups.rules import check_not_paused
 from withness.shares.happenings import WordsTakenBack
 from withness.shares.letting_letters_go import let_letters_go_soon
 from withness.shares.models import Draft, Edit, Findable, Following, Keepsake, Mute, Presence, Reply, Share, Wait
-from withness.shares.rules import may_change, needs_in
+from withness.shares.rules import may_take_back, needs_in
 from withness.shares.searching import forget_words, index_words
 from withness.shares.sharing import readable
 
 
 def change_share(*, by: Member, share: Share, words: str, need: str, note: str = "") -> Share:
     """Say it differently. Readers can open what it said before."""
-    _check(by, share)
+    _check_may_change(by, share)
     if need not in dict(needs_in(by)) and need != share.need:
         raise NotUnderstood("need", _("Choose what would help."))
     words = readable(words)
@@ -40,7 +41,7 @@ def change_share(*, by: Member, share: Share, words: str, need: str, note: str =
 
 def change_reply(*, by: Member, reply: Reply, words: str) -> Reply:
     """Say it differently. Readers can open what it said before."""
-    _check(by, reply)
+    _check_may_change(by, reply)
     words = readable(words)
     with transaction.atomic():
         if words != reply.words:
@@ -123,8 +124,13 @@ def _count_again(share: Share) -> int:
 
 
 def _check(by: Member, thing: Share | Reply) -> None:
-    if not may_change(by, thing):
+    if not may_take_back(by, thing):
         raise NotAllowed(_("Only who wrote this can change it."))
+
+
+def _check_may_change(by: Member, thing: Share | Reply) -> None:
+    _check(by, thing)
+    check_not_paused(by)
 
 
 def _tell(by: Member, thread: Share, kind: str, **ids: str) -> None:

@@ -14,7 +14,7 @@ from withness.foundation.refusing import NotAllowed
 from withness.foundation.text import RENDERER, clean_line, to_html
 from withness.foundation.timers import drop_timers
 from withness.groups.models import Member
-from withness.groups.rules import holds
+from withness.groups.rules import check_not_paused, may_decide
 from withness.safety.caring import reads_as_crisis
 from withness.shares.changing import take_away
 from withness.shares.happenings import ShareWaits
@@ -36,9 +36,9 @@ def ask_to_let_out(*, by: Member, share: Share) -> None:
 
 
 def let_out(*, by: Member, share: Share) -> None:
-    """Whoever holds the group lets it be read now."""
+    """Whoever decides for the group lets it be read now."""
     _waiting(share)
-    if not holds(by) or by.group_id != share.group_id:
+    if not may_decide(by) or by.group_id != share.group_id:
         raise NotAllowed(_("Only those who hold this group can do this."))
     _end(share)
 
@@ -48,6 +48,7 @@ def say_otherwise(*, by: Member, share: Share, words: str, need: str, note: str 
     _waiting(share)
     if share.author_id != by.id or by.person is None:
         raise NotAllowed(_("Only who wrote this can change it."))
+    check_not_paused(by)  # else they would let it out by saying something lighter
     words = readable(words)
     with transaction.atomic():
         share.words, share.html, share.renderer = words, to_html(words), RENDERER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from withness.groups.models import Member
 from withness.groups.profiles import way_of
-from withness.groups.rules import may_write
+from withness.groups.rules import is_paused, may_write
 from withness.shares.models import Reply, Share
 
 
@@ -24,7 +24,12 @@ def may_reply(member: Member, share: Share) -> bool:
 
 
 def may_change(member: Member, thing: Share | Reply) -> bool:
-    """Only the author changes their own words, or takes them back."""
+    """Only the author changes their own words, and nobody who was asked to pause: old words are a place for new ones."""
+    return may_take_back(member, thing) and not is_paused(member)
+
+
+def may_take_back(member: Member, thing: Share | Reply) -> bool:
+    """The author alone, also while they were asked to pause."""
     return (
         thing.author_id == member.id
         and member.left_at is None

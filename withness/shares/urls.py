@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from withness.shares.views import reading, waiting, writing
+from withness.shares.views import changing, reading, waiting, writing
 
 SHARE = "g/<str:group_id>/s/<str:share_id>"
 
@@ -16,10 +16,10 @@ urlpatterns = [
     path(f"{SHARE}/beside", reading.beside_alone),
     path(f"{SHARE}/draft", writing.keep_draft),
     path(f"{SHARE}/mine", writing.do_mine),
-    path(f"{SHARE}/change", writing.change),
+    path(f"{SHARE}/change", changing.change),
     path(f"{SHARE}/waits", waiting.waits_page),
     path(f"{SHARE}/before", reading.before_page),
     path(f"{SHARE}/r/<str:reply_id>", reading.reply_alone),
-    path(f"{SHARE}/r/<str:reply_id>/change", writing.change_reply),
+    path(f"{SHARE}/r/<str:reply_id>/change", changing.change_reply),
     path(f"{SHARE}/r/<str:reply_id>/before", reading.before_page),
 ]

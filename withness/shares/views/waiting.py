@@ -11,6 +11,7 @@ from withness.foundation.pages import page
 from withness.foundation.refusing import NotAllowed, NotUnderstood
 from withness.foundation.saying import say
 from withness.groups.models import Member
+from withness.groups.rules import is_paused, may_decide
 from withness.groups.seats import seat
 from withness.notices.telling import see
 from withness.people.asking import Asking, known
@@ -63,5 +64,5 @@ def _page(request: Asking, me: Member, share: Share, trouble: dict[str, str] | N
     return page(
         request, "shares/waits.html", status=422 if trouble else 200, room="groups", group=me.group, share=share,
         wait=wait_of(share), mine=share.author_id == me.id, words=request.POST.get("words", share.words),
-        note=request.POST.get("note", share.note), trouble=trouble or {},
+        note=request.POST.get("note", share.note), trouble=trouble or {}, paused=is_paused(me), may_decide=may_decide(me),
     )  # fmt: skip

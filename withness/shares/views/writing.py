@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from django.db import DatabaseError
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
@@ -16,15 +16,15 @@ from withness.foundation.pages import page
 from withness.foundation.refusing import NotAllowed, NotUnderstood
 from withness.foundation.saying import say
 from withness.groups.models import Member
-from withness.groups.rules import is_paused
+from withness.groups.rules import check_not_paused
 from withness.groups.seats import seat
-from withness.people.asking import Asking, known
+from withness.people.asking import Asking
 from withness.safety.folding import known_notes
 from withness.safety.words.hearing import Sound
-from withness.shares import being_present, changing, drafting, keeping
-from withness.shares.models import Reply, Share
+from withness.shares import being_present, drafting, keeping
+from withness.shares.models import Share
 from withness.shares.replying import reply
-from withness.shares.rules import may_change, may_share, needs_in
+from withness.shares.rules import may_share, needs_in
 from withness.shares.sharing import share
 from withness.shares.views import caring, hinting
 from withness.shares.views.reading import address_of, back_to, find_share, page_of_share
@@ -35,13 +35,12 @@ from withness.shares.waiting import wait_of
 def write(request: Asking, group_id: str) -> HttpResponse:
     """The page to write a share on, and the sending of it."""
     me = seat(request, group_id)
-    if is_paused(me):
-        raise NotAllowed(_("You were asked to pause here for a while. Your notices say why, and what you can do."))
+    check_not_paused(me)
     if not may_share(me):
         return redirect(f"/g/{me.group_id}/agreement")
     if request.method == "GET":
         draft = drafting.draft_of(me, "")
-        return _write_page(request, me, draft.words if draft else "", draft.need if draft else _need_asked_for(request),
+        return write_page(request, me, draft.words if draft else "", draft.need if draft else _need_asked_for(request),
                            draft.note if draft else "", draft.key if draft else new_id())  # fmt: skip
     form = request.POST
     words, need, note, key = (form.get(name, "") for name in ("words", "need", "note", "key"))
@@ -52,7 +51,7 @@ def write(request: Asking, group_id: str) -> HttpResponse:
             return _draft_kept(request, me, sound)
         kept = share(by=me, words=words, need=need, note=note, key=key_from(request))
     except NotUnderstood as no:
-        return _write_page(request, me, words, need, note, key, {no.field: no.sentence}, status=no.status)
+        return write_page(request, me, words, need, note, key, {no.field: no.sentence}, status=no.status)
     except DatabaseError:
         if sound is None:
             raise
@@ -122,51 +121,6 @@ def do_mine(request: Asking, group_id: str, share_id: str) -> HttpResponse:
     return back_to(request, me, to)
 
 
-@require_http_methods(["GET", "POST"])
-def change(request: Asking, group_id: str, share_id: str) -> HttpResponse:
-    """Say one's share differently, or take it back."""
-    me = seat(request, group_id)
-    mine, _sight = find_share(request, me, share_id)
-    if not may_change(me, mine):
-        raise NotAllowed(_("Only who wrote this can change it."))
-    if request.method == "GET":
-        return _change_page(request, me, mine, mine.words, mine.need, mine.note)
-    form = request.POST
-    if form.get("do") == "take_back":
-        changing.take_back_share(by=me, share=mine)
-        return say(redirect(f"/g/{me.group_id}"), request, _("It is taken back. Nobody can read it any more."))
-    words, need, note = (form.get(name, "") for name in ("words", "need", "note"))
-    try:
-        changing.change_share(by=me, share=mine, words=words, need=need, note=note)
-    except NotUnderstood as no:
-        return _change_page(request, me, mine, words, need, note, {no.field: no.sentence}, status=no.status)
-    return back_to(request, me, mine)
-
-
-@require_http_methods(["GET", "POST"])
-def change_reply(request: Asking, group_id: str, share_id: str, reply_id: str) -> HttpResponse:
-    """Say one's reply differently, or take it back."""
-    me = seat(request, group_id)
-    to, _sight = find_share(request, me, share_id)
-    mine = Reply.objects.visible_to(known(request)).select_related("share").filter(share=to, id=reply_id).first()
-    if mine is None:
-        raise Http404
-    if not may_change(me, mine):
-        raise NotAllowed(_("Only who wrote this can change it."))
-    words, trouble = request.POST.get("words", mine.words), {}
-    if request.method == "POST":
-        try:
-            if request.POST.get("do") == "take_back":
-                changing.take_back_reply(by=me, reply=mine)
-            else:
-                changing.change_reply(by=me, reply=mine, words=words)
-            return back_to(request, me, to)
-        except NotUnderstood as no:
-            trouble = {no.field: no.sentence}
-    return page(request, "shares/change_reply.html", status=422 if trouble else 200, room="groups", group=me.group,
-                share=to, reply=mine, words=words, trouble=trouble)  # fmt: skip
-
-
 def _need_asked_for(request: Asking) -> str:
     """A link may propose a need, such as celebrating a milestone; the person chooses."""
     need = request.GET.get("need", "")
@@ -186,10 +140,11 @@ def key_from(request: Asking) -> str:
     return request.headers.get("Idempotency-Key", "") or request.POST.get("key", "")
 
 
-def _write_page(
+def write_page(
     request: Asking, me: Member, words: str, need: str, note: str, key: str,
     trouble: dict[str, str] | None = None, status: int = 200, **more: Any,
 ) -> HttpResponse:  # fmt: skip
+    """The page to write on, with what has been written so far. `more` is what differs where one changes one's words."""
     shown: dict[str, Any] = {
         "heading": _("Say how it is"), "action": f"/g/{me.group_id}/shares/new", "send_word": _("Share it"),
         "keeps_draft": True, "key": key, "need": need or Share.JUST_LISTEN,
@@ -197,14 +152,3 @@ def _write_page(
     return page(request, "shares/write.html", status=status, room="groups", group=me.group, words=words, note=note,
                 needs=[(value, label, "") for value, label in needs_in(me)], trouble=trouble or {},
                 known_notes=known_notes(), **shown)  # fmt: skip
-
-
-def _change_page(
-    request: Asking, me: Member, mine: Share, words: str, need: str, note: str,
-    trouble: dict[str, str] | None = None, status: int = 200,
-) -> HttpResponse:  # fmt: skip
-    return _write_page(
-        request, me, words, need, note, "", trouble, status, heading=_("Say it differently"), send_word=_("Keep the change"),
-        action=f"/g/{me.group_id}/s/{mine.id}/change", keeps_draft=False, may_take_back=True,
-        take_back_action=f"/g/{me.group_id}/s/{mine.id}/change",
-    )  # fmt: skip
