@@ -5,6 +5,7 @@ from __future__ import annotations
 from testing.cast import Cast
 from testing.programs import Program, no
 from withness.circles.opening import open_circle
+from withness.foundation.keyset import cursor
 from withness.notices.wishes import choose, wishes_of
 from withness.safety.models import Boundary, QuietWish, Report
 from withness.safety.reporting import close_reports, mark_looked
@@ -65,7 +66,8 @@ def test_what_one_may_not_see_cannot_be_reported(cast: Cast) -> None:
     assert no(ben.post("/reports", {"kind": "share", "thing": hers.id, "reason": "hm"})) == (422, "not-understood")
     assert no(ana.post("/reports", {"kind": "share", "thing": hers.id, "reason": "other"})) == (403, "not-allowed")
     assert next(one["name"] for one in ben.get("/reports/reasons").json()["items"]) == "worried"
-    assert no(ben.get("/reports", after="nonsense!")) == (422, "not-understood")
+    for not_ours in ("nonsense!", cursor("\0"), cursor("bcd\0fghjkmnpqrstvw"), cursor("a", "b")):
+        assert no(ben.get("/reports", after=not_ours)) == (422, "not-understood")
 
 
 def test_a_boundary_is_drawn_listed_and_taken_away_and_only_by_who_drew_it(cast: Cast) -> None:

@@ -77,9 +77,12 @@ def _read(text: str) -> list[str]:
     if len(text) > LONGEST or not text.isascii():
         raise _not_ours()
     try:
-        return base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode().split("|")
+        plain = base64.urlsafe_b64decode(text + "=" * (-len(text) % 4)).decode()
     except (binascii.Error, UnicodeDecodeError):
         raise _not_ours() from None
+    if not plain.isprintable():  # what no id and no number holds, and PostgreSQL would refuse to look for
+        raise _not_ours()
+    return plain.split("|")
 
 
 def _not_ours() -> NotUnderstood:

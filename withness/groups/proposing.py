@@ -16,7 +16,7 @@ from withness.groups.agreeing import agreement_of, readable_agreement
 from withness.groups.happenings import ChangeProposed
 from withness.groups.models import Group, Member, Proposal
 from withness.groups.profiles import way_of
-from withness.groups.rules import holds, may_write
+from withness.groups.rules import holds, is_paused, may_decide, may_write
 from withness.groups.steady import steady
 
 CLOSE = "close_proposal"
@@ -66,12 +66,17 @@ def propose(*, by: Member, words: str, why: str = "", days: int = USUAL) -> Prop
         return _keep(by, words, why, days)
 
 
+def may_withdraw(member: Member, proposal: Proposal) -> bool:
+    """Whether this member may take the question back: who proposed it, or decides for the group; nobody who is paused."""
+    here = proposal.group_id == member.group_id and member.left_at is None and not is_paused(member)
+    return here and (proposal.by_id == member.id or may_decide(member))
+
+
 def withdraw(*, by: Member, proposal: Proposal) -> None:
     """Ask no longer. For who proposed it, and for those who hold the group."""
     with transaction.atomic():
         by = steady(by)
-        mine = proposal.by_id == by.id or holds(by)
-        if not mine or proposal.group_id != by.group_id or by.left_at is not None:
+        if not may_withdraw(by, proposal):
             raise NotAllowed(_("Only who proposed it, or holds the group, can take it back."))
         now = clock.now()
         Proposal.objects.open().filter(id=proposal.id).update(closed_at=now, withdrawn_at=now)

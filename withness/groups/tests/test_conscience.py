@@ -14,14 +14,15 @@ from withness.groups.agreeing import agreement_of, change_agreement
 from withness.groups.comparing import compare
 from withness.groups.deciding import ENOUGH, EVERYBODY, NOT_ENOUGH, TOO_FEW, outcome_of
 from withness.groups.having_a_say import have_a_say
-from withness.groups.models import Group, Proposal, Voice
+from withness.groups.models import Group, Member, Proposal, Voice
 from withness.groups.parting import leave
-from withness.groups.proposing import propose
+from withness.groups.proposing import propose, withdraw
 from withness.groups.rules import has_agreed
 from withness.groups.ways import told
 from withness.notices.kinds import wording_of
 from withness.notices.models import Notice
 from withness.people.leaving import erase
+from withness.safety.boundaries import draw_boundary
 
 WORDS = AGREEMENT + " And we are patient."
 
@@ -162,3 +163,33 @@ def test_clauses_are_compared_line_by_line():
         (one.kind, one.words) for one in compare("- One.\n- Two.\n- Three.", "- One.\n- Two and a half.\n- Three.")
     ]
     assert told_ == [("same", "One."), ("gone", "Two."), ("new", "Two and a half."), ("same", "Three.")]
+
+
+def test_who_was_asked_to_pause_takes_no_question_back(cast, faces, proposal, as_):
+    teasel, _wren, rowan, _eve = faces
+    Member.objects.filter(id__in=[teasel.id, rowan.id]).update(paused_until=clock.now() + timedelta(days=2))
+    page = f"/g/{proposal.group_id}/proposals/{proposal.id}"
+    for face, who in ((teasel, cast.ana), (rowan, cast.chidi)):
+        with pytest.raises(NotAllowed):
+            withdraw(by=face, proposal=proposal)
+        assert "Take the question back" not in as_(who).get(page).content.decode()
+        assert as_(who).post(page, {"do": "withdraw"}).status_code == 403
+    proposal.refresh_from_db()
+    assert proposal.closed_at is None
+
+
+def test_across_a_boundary_nobody_reads_who_proposed_or_why(cast, faces, proposal, as_):
+    page = f"/g/{proposal.group_id}/proposals/{proposal.id}"
+    draw_boundary(by=cast.ana, towards=cast.ben, place=proposal.group_id)
+    for who, sees in ((cast.chidi, True), (cast.ben, False), (cast.eve, False)):
+        shown = as_(who).get(page).content.decode()
+        assert ("Teasel" in shown, "Some nights are slow." in shown) == (sees, sees)
+        assert "And we are patient." in shown  # what is asked of everybody is asked of them, too
+    before = as_(cast.ben).get(f"/g/{proposal.group_id}/proposals/bcdfghjkmnpqrstvw")
+    assert before.status_code == 404
+
+
+def test_a_boundary_drawn_elsewhere_hides_no_proposal_made_before_its_hour(cast, faces, proposal, as_):
+    page = f"/g/{proposal.group_id}/proposals/{proposal.id}"
+    draw_boundary(by=cast.ana, towards=cast.ben, place=cast.thursday.id)
+    assert "Teasel" in as_(cast.ben).get(page).content.decode()

@@ -11,6 +11,7 @@ from withness.groups.joining import join
 from withness.groups.models import Departure, Group, Invitation, Knock, Member
 from withness.groups.profiles import PROFILES, way_of
 from withness.people.consenting import has_consented, withdraw_consent
+from withness.safety.boundaries import draw_boundary
 
 
 def go(as_, person, path, form=None):
@@ -122,6 +123,17 @@ def test_what_the_group_says_of_itself_is_changed(cast, as_):
 def ways(**more):
     answers = {"cross_talk": "never", "advice": "no", "counters": "no", "measures": "yes", "risk_tooling": "yes"}
     return answers | {"private_messages": "no", "circle_size": "9"} | more
+
+
+def test_across_a_boundary_a_link_is_named_without_who_made_it(cast, as_):
+    page = f"/g/{cast.long_nights.id}/desk/invitations"
+    go(as_, cast.chidi, page, {"for_whom": "the Tuesday people", "uses": "1", "days": "14"})
+    go(as_, cast.chidi, member_path(cast, cast.ben), {"do": "appoint"})
+    assert "Made by" in go(as_, cast.ben, page).content.decode()
+    draw_boundary(by=cast.chidi, towards=cast.ben, place=cast.long_nights.id)
+    shown = go(as_, cast.ben, page).content.decode()
+    assert ("Made by" in shown, "the Tuesday people" in shown) == (False, True)
+    assert go(as_, cast.sam, page).status_code == 404
 
 
 def test_how_the_group_does_things_is_changed(cast, as_):

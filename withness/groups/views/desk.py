@@ -19,9 +19,10 @@ from withness.groups.inviting import MOST_DAYS, MOST_USES, invitations_of, invit
 from withness.groups.knocking import knocks_at
 from withness.groups.models import Member
 from withness.groups.nearby import ways_on_desk
+from withness.groups.reach import faces_out_of_reach
 from withness.groups.rules import may_hand_on
 from withness.groups.seats import desk_seat, seat
-from withness.people.asking import Asking
+from withness.people.asking import Asking, known
 
 
 @require_GET
@@ -86,11 +87,11 @@ def _link(token: str) -> str:
 
 
 def _invitations_page(request: Asking, me: Member, no: NotUnderstood | None = None, token: str = "") -> HttpResponse:
-    form = request.POST if no else {}
+    form, far = request.POST if no else {}, faces_out_of_reach(known(request), [me.group_id])
     return page(
         request, "groups/invitations.html", status=no.status if no else 200, room="groups", me=me, group=me.group,
-        invitations=invitations_of(me), token=token, link=_link(token),
-        for_whom=form.get("for_whom", ""), uses=form.get("uses", "1"),
+        invitations=invitations_of(me), unseen=[face for face, since in far.items() if since is None],
+        token=token, link=_link(token), for_whom=form.get("for_whom", ""), uses=form.get("uses", "1"),
         days=form.get("days", "14"), most_uses=MOST_USES, most_days=MOST_DAYS,
         trouble={no.field: no.sentence} if no else {},
     )  # fmt: skip

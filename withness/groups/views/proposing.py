@@ -19,8 +19,8 @@ from withness.groups.comparing import compare
 from withness.groups.deciding import told_outcome
 from withness.groups.having_a_say import LONGEST_WORRY, have_a_say, may_say, voice_of
 from withness.groups.models import Member, Proposal, Voice
-from withness.groups.proposing import DAYS, USUAL, is_voted, may_propose, open_proposal, propose, withdraw
-from withness.groups.rules import holds
+from withness.groups.proposing import DAYS, USUAL, is_voted, may_propose, may_withdraw, open_proposal, propose, withdraw
+from withness.groups.reach import faces_out_of_reach, in_sight
 from withness.groups.seats import seat
 from withness.groups.ways import rule_sentence
 from withness.people.asking import Asking, known
@@ -89,8 +89,19 @@ def _page(request: Asking, me: Member, proposal: Proposal, trouble: dict[str, st
         proposal=proposal, clauses=compare(before.words, proposal.words), answers=_answers(), asked=may_say(me, proposal),
         worries=[one.worry for one in proposal.voices.exclude(worry="").order_by("id")], longest=LONGEST_WORRY,
         outcome=told_outcome(proposal) if proposal.closed_at else "", rule=rule_sentence(me.group), has_said=mine is not None,
-        may_withdraw=proposal.closed_at is None and (proposal.by_id == me.id or holds(me)), trouble=trouble or {}, **shown,
+        may_withdraw=proposal.closed_at is None and may_withdraw(me, proposal), by=_proposer(request, proposal),
+        trouble=trouble or {}, **shown,
     )  # fmt: skip
+
+
+def _proposer(request: Asking, proposal: Proposal) -> Member | None:
+    """Who proposed it, as far as its reader meets them. Across a boundary the question is still theirs to answer, and
+    nobody is named: a proposal must not be the way in which Eve hears of Ana.
+    """
+    if proposal.by is None:
+        return None
+    far = faces_out_of_reach(known(request), [proposal.group_id])
+    return proposal.by if in_sight(far, proposal.by.id, proposal.opened_at) else None
 
 
 def _answers() -> list[tuple[str, str, str]]:

@@ -38,8 +38,17 @@ def fetch(address: str, *, etag: str = "") -> Fetched:
         answer = _ask(address, etag, end)
         if isinstance(answer, Fetched):
             return answer
-        address = urljoin(address, answer)
+        address = _onward(address, answer)
     raise Unreadable(f"This address leads on and on, more than {MOST_HOPS} times.")
+
+
+def _onward(address: str, to: str) -> str:
+    if not to:
+        raise Unreadable("The server sends us on and does not say where to.")
+    try:
+        return urljoin(address, to)
+    except ValueError as odd:
+        raise Unreadable("The server sends us on to what is no address.") from odd
 
 
 def open_address_of(host: str, port: int) -> str:

@@ -56,8 +56,9 @@ class _Answers(BaseHTTPRequestHandler):
         """As its path says."""
         self.server.asked.append((self.path, self.headers["Host"]))
         where = {"/in": "http://127.0.0.1:8080/list", "/meta": "http://inside.example/latest", "/file": "file:///etc/passwd",
-                 "/round": "/round", "/on": "/list"}.get(self.path)  # fmt: skip
-        self.send_response(302 if where else 304 if self.headers["If-None-Match"] else 200)
+                 "/round": "/round", "/on": "/list", "/odd": "http://[", "/port": "http://list.example:x/",
+                 "/nowhere": ""}.get(self.path)  # fmt: skip
+        self.send_response(302 if where is not None else 304 if self.headers["If-None-Match"] else 200)
         if where:
             self.send_header("Location", where)
         self.send_header("ETag", '"one"')
@@ -104,6 +105,14 @@ def test_the_connection_goes_to_the_number_that_was_checked(far_away):
     assert far_away.names == ["list.example"] * 2  # once for each hop: nobody may answer differently the second time
     assert far_away.asked[-1] == ("/list", "list.example")
     assert fetch("http://list.example/list", etag='"one"').is_same
+
+
+@pytest.mark.parametrize("path", ["/odd", "/port", "/nowhere"])
+def test_who_is_sent_on_to_what_is_no_address_reads_a_sentence(far_away, path):
+    with pytest.raises(Unreadable) as no:
+        fetch(f"http://list.example{path}")
+    assert no.value.sentence
+    assert len(far_away.asked) == 1
 
 
 @pytest.mark.parametrize("path", ["/in", "/meta", "/file", "/round"])
