@@ -1,12 +1,18 @@
 """Somebody who has been there: only when both say yes."""
 
 import re
+from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
+from django.db import transaction
 
+from withness.foundation import clock
+from withness.groups.models import Member
 from withness.matching.choosing import say_lived
 from withness.matching.introducing import ask_who_has_been_there, introduction_for, say_yes
 from withness.matching.models import Introduction, Lived
+from withness.matching.willing import choose_willingness, rest
 from withness.notices.inbox import unseen
 from withness.safety.boundaries import draw_boundary
 from withness.shares.changing import take_back_share
@@ -136,6 +142,57 @@ def test_a_share_taken_back_takes_it_along(cast, here):
     ask_who_has_been_there(by=ana, share_id=hers.id, experience="panic")
     take_back_share(by=ana, share=hers)
     assert not Introduction.objects.exists()
+
+
+def test_who_wants_not_to_be_asked_is_not_asked(cast, here):
+    """“Everything off. Nobody asks you for anything.” is also said to who has been there."""
+    ana, _ben, hers = here
+    for off in (
+        lambda: choose_willingness(person=cast.ben, often="never"),
+        lambda: rest(person=cast.ben, how_long="day"),
+    ):
+        with undone():
+            off()
+            ask_who_has_been_there(by=ana, share_id=hers.id, experience="panic")
+            assert not Introduction.objects.exists()
+    ask_who_has_been_there(by=ana, share_id=hers.id, experience="panic")
+    assert (
+        Introduction.objects.get().to.person_id == cast.ben.id
+    )  # who never said how often is asked, as they tagged it
+
+
+def test_who_was_asked_to_pause_neither_asks_nor_is_asked_nor_says_yes(as_, cast, here):
+    ana, ben, hers = here
+    ask_page = f"/g/{cast.long_nights.id}/s/{hers.id}/been-there"
+    with undone():
+        pause(ben)
+        ask_who_has_been_there(by=ana, share_id=hers.id, experience="panic")
+        assert not Introduction.objects.exists()
+    with undone():
+        pause(ana)
+        for told in (as_(cast.ana).get(ask_page), as_(cast.ana).post(ask_page, {"experience": "panic"})):
+            assert (told.status_code, "asked to pause" in told.content.decode()) == (403, True)
+        assert as_(cast.sam).get(ask_page).status_code == 404
+        assert not Introduction.objects.exists()
+    ask_who_has_been_there(by=ana, share_id=hers.id, experience="panic")
+    one = Introduction.objects.get()
+    pause(ben)
+    assert as_(cast.ben).post(f"/introductions/{one.id}", {"do": "yes"}).status_code == 403
+    assert sentences(cast.ana) == []
+    assert as_(cast.ben).post(f"/introductions/{one.id}", {"do": "no"}).status_code == 302  # a no hurts nobody
+
+
+def pause(face):
+    """A steward asked them to."""
+    Member.objects.filter(id=face.id).update(paused_until=clock.now() + timedelta(days=2))
+
+
+@contextmanager
+def undone():
+    """What happens in here did not."""
+    with transaction.atomic():
+        yield
+        transaction.set_rollback(True)
 
 
 def test_saying_what_one_lived_through(as_, cast):

@@ -14,10 +14,12 @@ from withness.foundation.ids import looks_like_id
 from withness.foundation.limits import Limit, TooMuch, spend
 from withness.foundation.refusing import NotAllowed, TooSoon
 from withness.groups.models import Member
+from withness.groups.rules import check_not_paused, is_paused
 from withness.matching.choosing import lived_by
 from withness.matching.happenings import TakenBack
 from withness.matching.knowing import under
-from withness.matching.models import Introduction, Lived
+from withness.matching.models import Introduction, Lived, Willingness
+from withness.matching.willing import rests_until
 from withness.notices.telling import tell
 from withness.people.experiences.vocabulary import nearness
 from withness.people.models import Person
@@ -50,7 +52,8 @@ def ask_who_has_been_there(*, by: Member, share_id: str, experience: str) -> Non
     """Ask up to `MOST` members here who have lived through the same; perhaps there are none, and nothing tells.
 
     A number would tell how many here live with each thing one asks for. Only for one's own share, and only those are asked
-    who could read it, whom no boundary keeps apart, who said what they lived through, and who have not been asked about it.
+    who could read it, whom no boundary keeps apart, who said what they lived through, who may be asked at all, and who
+    have not been asked about it.
     Raises `Http404` for a share that is not there for `by`; `TooSoon` after three times for one share, found or not.
     """
     own_share(by, share_id)
@@ -73,15 +76,20 @@ def ask_who_has_been_there(*, by: Member, share_id: str, experience: str) -> Non
 
 
 def own_share(by: Member, share_id: str) -> None:
-    """Nothing, for one's own share. Raises `Http404` for one that is not there, `NotAllowed` for somebody else's."""
+    """Nothing, for one's own share. Raises `Http404` for one that is not there; `NotAllowed` for another's, or paused."""
     if not looks_like_id(share_id) or not _knows or (share := _knows[0](by, share_id)) is None:
         raise Http404
     if share.author_id != by.id:
         raise NotAllowed(_("Only who wrote this can ask for it."))
+    check_not_paused(by)
 
 
 def say_yes(*, by: Member, introduction: Introduction) -> None:
-    """Yes, of either side. The first comes from who has been there; then who shared is told, and may say it too."""
+    """Yes, of either side. The first comes from who has been there; then who shared is told, and may say it too.
+
+    Raises `NotAllowed` when it is over, or for who was asked to pause: a steward keeps them from meeting anybody new.
+    """
+    check_not_paused(by)
     with transaction.atomic():
         one = Introduction.objects.select_for_update().select_related("by", "to").get(id=introduction.id)
         if one.ended_at is not None or not _both_here(one):
@@ -129,10 +137,10 @@ def _who_fits(by: Member, share_id: str, experience: str) -> list[Member]:
     far = {one.person_id for one in out_of_reach(by.person)}
     mine = lived_by(by).get(experience, Lived.NEW)
     scored: dict[str, tuple[float, Member]] = {}
-    for tag in Lived.objects.shown_in(by.group_id).exclude(member=by).select_related("member"):
+    for tag in Lived.objects.shown_in(by.group_id).exclude(member=by).select_related("member__person__willingness"):
         near = nearness(wished, under(tag.experience))
         apart = tag.member_id in asked or tag.member.person_id in far or tag.member.person_id == by.person_id
-        if near < LEAST_NEAR or apart:
+        if near < LEAST_NEAR or apart or not _may_be_asked(tag.member):
             continue
         worth = near + 0.1 * (FURTHER[tag.stage] > FURTHER[mine])
         if worth > scored.get(tag.member_id, (0.0, tag.member))[0]:
@@ -140,6 +148,13 @@ def _who_fits(by: Member, share_id: str, experience: str) -> list[Member]:
     lately = _asked_lately(list(scored))
     ranked = sorted(scored.values(), key=lambda one: (-one[0], lately.get(one[1].id, 0), one[1].id))
     return [member for _worth, member in ranked]
+
+
+def _may_be_asked(member: Member) -> bool:
+    """Not who said that nobody asks them for anything, who rests, or who was asked to pause."""
+    willing = getattr(member.person, "willingness", None)
+    off = willing is not None and willing.often == Willingness.NEVER
+    return not (off or rests_until(willing) or is_paused(member))
 
 
 def _asked_lately(members: Sequence[str]) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """Aliases: readable, nobody's address, and nobody else's to the eye."""
 
 import contextlib
+from datetime import timedelta
 
 import pytest
 from django.db import transaction
@@ -8,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from testing.cast import a_member, a_person
+from withness.foundation import clock
 from withness.foundation.ids import new_id
 from withness.foundation.refusing import NotUnderstood
 from withness.groups.aliases import wearable
@@ -119,3 +121,16 @@ def test_no_two_members_of_a_group_ever_have_the_same_shape(cast, aliases):
         transaction.set_rollback(True)
     assert len(shapes) == len(set(shapes)) >= 4
     assert all(shapes)
+
+
+def test_who_was_asked_to_pause_keeps_their_name(as_, cast):
+    """Whoever was hurt by Plover must know them again."""
+    ben = cast.face(cast.ben, cast.long_nights)
+    Member.objects.filter(id=ben.id).update(paused_until=clock.now() + timedelta(days=2))
+    at = f"/g/{cast.long_nights.id}/me"
+    told = as_(cast.ben).post(at, {"alias": "Dunlin"})
+    assert (told.status_code, "asked to pause" in told.content.decode()) == (403, True)
+    assert Member.objects.get(id=ben.id).alias == ben.alias
+    assert as_(cast.sam).post(at, {"alias": "Dunlin"}).status_code == 404
+    Member.objects.filter(id=ben.id).update(paused_until=None)
+    assert as_(cast.ben).post(at, {"alias": "Dunlin"}).status_code == 302
