@@ -60,6 +60,7 @@ from withness.matching import (
     hearing,
     introducing,
     notices_of_finding,
+    own_words,
     seams,
     waiting_words,
     wanting,
@@ -95,7 +96,7 @@ from withness.safety import my_lines as safety_lines
 from withness.safety import wanting as safety_wanting
 from withness.safety.directive import running
 from withness.safety.words import hearing as crisis_words
-from withness.shares import asides, glimpses, letters_with_words, letting_letters_go, letting_out, waiting
+from withness.shares import asides, glimpses, letters_with_words, letting_letters_go, letting_out, teaching, waiting
 from withness.shares import carrying as shares_carrying
 from withness.shares import changing as shares_changing
 from withness.shares import happenings as shares
@@ -220,6 +221,10 @@ def wire() -> None:
 
     # Finding one's people
     react(groups.GroupChanged, catalogue.note_change)
+    react(groups.GroupChanged, own_words.note_choice)
+    react(groups.GroupClosed, own_words.note_choice)
+    react(groups.Joined, own_words.note_opening)
+    timers.on_time(own_words.READ_WORDS, own_words.read_words)
     react(groups.GroupClosed, catalogue.note_change)
     react(groups.Joined, catalogue.note_opening)
     react(groups.GroupChanged, wanting.tell_who_waits)
@@ -251,7 +256,7 @@ def wire() -> None:
     # Nobody unheard: a clock on every share, and a ladder that a timer climbs
     seams.fit_with(fitting.lived_fit)
     seams.shares_through(
-        glimpses=glimpses.glimpses, heavy=glimpses.is_heavy, turned_away=glimpses.turned_away
+        glimpses=glimpses.glimpses, heavy=glimpses.is_heavy, turned_away=glimpses.turned_away, shared=teaching.shared_words
     )  # fmt: skip
     react(shares.Shared, beginning.begin_clock)
     react(shares.Replied, hearing.hear_reply)

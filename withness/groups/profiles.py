@@ -29,6 +29,7 @@ class Profile:
     hold_heavy: str = (
         "never"  # hours that words which sound like crisis wait before others read them: never · 1 · 2 · 6
     )
+    teaches: bool = False  # whether what is shared helps newcomers find the group
     joining: str = "request"
     circle_size: int = 12
 

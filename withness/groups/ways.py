@@ -113,11 +113,25 @@ QUESTIONS: tuple[Question, ...] = (
         ),
         {"two_thirds": "", "half": "", "all": ""},
     ),
+    Question(
+        "teaches", later("May what people share here help newcomers find this group?"),
+        (
+            ("no", later("No. Only what the group says of itself")),
+            ("yes", later("Yes, by words that five or more people use")),
+        ),
+        {
+            "no": "",
+            "yes": later(
+                "Words that five or more people use here help newcomers find this group. What you share stays here, and you "
+                "may leave your words out."
+            ),
+        },
+    ),
 )  # fmt: skip
 
 
 # A program or an older page that does not know of these questions leaves them as a group begins.
-_ADDED_LATER = {"hold_heavy": "never", "conscience": "never", "conscience_rule": "two_thirds"}
+_ADDED_LATER = {"hold_heavy": "never", "conscience": "never", "conscience_rule": "two_thirds", "teaches": "no"}
 
 
 def answer_of(group: Group, name: str) -> str:

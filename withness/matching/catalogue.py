@@ -62,9 +62,9 @@ class Catalogue:
     def _put(self, groups: object) -> None:
         from withness.matching.ranking.cards import card_of
 
-        rows = groups.values_list("id", "title", "about", "life__chosen")  # type: ignore[attr-defined]
-        for group, title, about, chosen in rows:
-            card = card_of(self.index.meaning, words=f"{title} . {about}", chosen=chosen or ())
+        rows = groups.values_list("id", "title", "about", "life__chosen", "own_words__terms")  # type: ignore[attr-defined]
+        for group, title, about, chosen, heard in rows:
+            card = card_of(self.index.meaning, words=f"{title} . {about}", chosen=chosen or (), heard=heard or ())
             self.index.put(group, card)
 
     def _learn_additions(self) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
 
 from withness.groups.models import Member
 from withness.matching.happenings import Glimpse
@@ -13,7 +14,7 @@ Fit = Callable[[Clock, Sequence[Member]], Sequence[float]]
 Glimpses = Callable[[Person, Sequence[Member], Sequence[str]], Sequence[Glimpse]]
 Heavy = Callable[[str], bool]
 Muted = Callable[[str, Sequence[str]], set[str]]
-Mine = Callable[[Member, str], bool]
+Shared = Callable[[str, datetime], Iterable[tuple[str, str]]]
 
 
 class _Seams:
@@ -21,6 +22,7 @@ class _Seams:
     glimpses: Glimpses = staticmethod(lambda _person, _faces, _ids: [])
     heavy: Heavy = staticmethod(lambda _share: False)
     turned_away: Muted = staticmethod(lambda _share, _members: set())
+    shared: Shared = staticmethod(lambda _group, _since: [])
 
 
 _seams = _Seams()
@@ -31,11 +33,12 @@ def fit_with(fit: Fit) -> None:
     _seams.fit = fit
 
 
-def shares_through(*, glimpses: Glimpses, heavy: Heavy, turned_away: Muted) -> None:
+def shares_through(*, glimpses: Glimpses, heavy: Heavy, turned_away: Muted, shared: Shared) -> None:
     """Who knows shares. `glimpses`: those of the ids that this person may see and has neither answered nor muted.
     `heavy`: whether a share asks much of who reads it. `turned_away`: which of these members have muted or answered it.
+    `shared`: the author and the words of what was shared in a group since, of those who let their words help newcomers.
     """
-    _seams.glimpses, _seams.heavy, _seams.turned_away = glimpses, heavy, turned_away
+    _seams.glimpses, _seams.heavy, _seams.turned_away, _seams.shared = glimpses, heavy, turned_away, shared
 
 
 def fit(clock: Clock, members: Sequence[Member]) -> Sequence[float]:
@@ -51,6 +54,11 @@ def glimpses(person: Person, faces: Sequence[Member], ids: Sequence[str]) -> Seq
 def heavy(share_id: str) -> bool:
     """Whether a share asks much of who reads it."""
     return _seams.heavy(share_id)
+
+
+def shared(group_id: str, since: datetime) -> Iterable[tuple[str, str]]:
+    """Author and words of what was shared in this group since, where both group and author let it help newcomers."""
+    return _seams.shared(group_id, since)
 
 
 def turned_away(share_id: str, members: Sequence[str]) -> set[str]:

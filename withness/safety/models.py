@@ -37,10 +37,12 @@ class Boundary(models.Model):
 
 
 class NotWanted(models.Model):
-    """A help with words that this person does not want: the card when words sound like crisis, or hints before a reply."""
+    """What this person does not want a program to do with their words: a card when they sound like crisis, hints before
+    a reply, or helping newcomers find a group that chose so.
+    """
 
-    CARD, HINTS = "card", "hints"
-    WHAT = [(CARD, CARD), (HINTS, HINTS)]
+    CARD, HINTS, TEACHING = "card", "hints", "teaching"
+    WHAT = [(CARD, CARD), (HINTS, HINTS), (TEACHING, TEACHING)]
 
     person = models.ForeignKey(Person, on_delete=models.CASCADE, related_name="+")
     what = models.CharField(max_length=8, choices=WHAT)

@@ -1,4 +1,4 @@
-"""Whether somebody wants help with words: the card, and hints. Both are there unless the person says otherwise."""
+"""What a program may do with somebody's words: the card, hints, helping newcomers. All unless the person says otherwise."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from withness.safety.models import NotWanted
 
 
 def wants(person: Person, what: str) -> bool:
-    """Whether this person wants `what` (`NotWanted.CARD` or `.HINTS`). When the database is silent: yes, for a card too
+    """Whether this person wants `what` (a name of `NotWanted`). When the database is silent: yes, for a card too
     many hurts less than one too few.
     """
     with contextlib.suppress(DatabaseError):

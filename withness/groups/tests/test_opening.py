@@ -82,7 +82,8 @@ def test_a_form_of_ways_is_read(cast):
     form = {question.name: question.answers[0][0] for question in QUESTIONS} | {"circle_size": "10"}
     assert read_ways(form) == {
         "cross_talk": "never", "advice": True, "counters": True, "measures": True, "risk_tooling": True,
-        "private_messages": True, "hold_heavy": "never", "conscience": "never", "conscience_rule": "two_thirds", "circle_size": 10,
+        "private_messages": True, "hold_heavy": "never", "conscience": "never", "conscience_rule": "two_thirds", "teaches": False,
+        "circle_size": 10,
     }  # fmt: skip
     with pytest.raises(NotUnderstood):
         read_ways(form | {"advice": "perhaps"})

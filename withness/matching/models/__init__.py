@@ -4,7 +4,7 @@ from withness.matching.models.buddies import BuddyWish, Pair
 from withness.matching.models.clocks import Ask, Clock, Hold, Pass, Step
 from withness.matching.models.duty import Duty, HandOver
 from withness.matching.models.introducing import Introduction
-from withness.matching.models.lived import GroupLife, Lived
+from withness.matching.models.lived import GroupLife, Lived, OwnWords
 from withness.matching.models.sisters import Sister
 from withness.matching.models.wanting import Addition, Wanting
 from withness.matching.models.willing import Willingness
@@ -20,6 +20,7 @@ __all__ = [
     "Hold",
     "Introduction",
     "Lived",
+    "OwnWords",
     "Pair",
     "Pass",
     "Sister",

@@ -45,3 +45,15 @@ class GroupLife(models.Model):
     group = models.OneToOneField(Group, primary_key=True, on_delete=models.CASCADE, related_name="life")
     chosen = models.JSONField(default=list)
     changed_at = models.DateTimeField(db_index=True)
+
+
+class OwnWords(models.Model):
+    """That a group lets what it shares help newcomers find it, since when, and the few common terms that several use.
+
+    There is a row only while the group wants it. `terms` holds no word of any one person: see `own_words.py`.
+    """
+
+    group = models.OneToOneField(Group, primary_key=True, on_delete=models.CASCADE, related_name="own_words")
+    since = models.DateTimeField()  # nothing that was shared before it is read
+    terms = models.JSONField(default=list)
+    read_at = models.DateTimeField(null=True)

@@ -32,22 +32,28 @@ class Card:
     near_mean: float
     near_spread: float
     towards: Array
+    heard: frozenset[int] = frozenset()  # terms that are only in its members' words: never told as a reason
 
 
-def card_of(meaning: Meaning, *, words: str, chosen: Sequence[str] = ()) -> Card:
+def card_of(meaning: Meaning, *, words: str, chosen: Sequence[str] = (), heard: Sequence[str] = ()) -> Card:
     """The card of a group that says `words` of itself. `chosen` are the slugs of experiences somebody chose for it;
-    without them they are read from the words.
+    without them they are read from the words. `heard` are terms that several of its members use (`own_words.py`): they
+    count as its own, and say what it is about only where nothing else does.
     """
     terms = meaning.terms
-    said = [term for term in read(words).counts if _tells(term)]
+    said = [term for term in read(words).counts if tells(term)]
     held = {terms.id_of(term): 1.0 for term in said}
-    alike = _alike(meaning, held)
     number = meaning.number
-    lives = [(number[slug], 1.0) for slug in chosen if slug in number] or _guessed(alike)
-    return _put_together(meaning, held, lives)
+    lives = [(number[slug], 1.0) for slug in chosen if slug in number] or _guessed(_alike(meaning, held))
+    more = frozenset(terms.ids[term] for term in heard if term in terms.ids) - held.keys()
+    held |= dict.fromkeys(sorted(more), 1.0)
+    card = _put_together(meaning, held, lives or _guessed(_alike(meaning, held)))
+    card.heard = more
+    return card
 
 
-def _tells(term: str) -> bool:
+def tells(term: str) -> bool:
+    """Whether a term says anything of what a group is about: not digits, single letters and what everybody says."""
     parts = term.split()
     return not all(part in SAID_BY_EVERYBODY or part.isdigit() or len(part) < 2 for part in parts)
 

@@ -70,7 +70,7 @@ class Index:
         card = self.cards[group]
         said = {int(t): float(n) for t, n in zip(one.ids, one.much, strict=True)}
         weight = self.meaning.terms.weight
-        speaks: dict[int, float] = {t: n * card.own[t] for t, n in said.items() if t in card.own}
+        speaks = {t: n * card.own[t] for t, n in said.items() if t in card.own and t not in card.heard}
         for life, like in card.lives:
             for held in (self.meaning.holds[life], self.meaning.foreign[life]):
                 for t, n in held.items():

@@ -41,13 +41,13 @@ def notes(request: Asking) -> HttpResponse:
 
 @require_http_methods(["GET", "POST"])
 def words(request: Asking) -> HttpResponse:
-    """Whether words may open a card, and whether replies get hints."""
+    """Whether words may open a card, whether replies get hints, and whether words may help newcomers."""
     person = request.person
     if person is None:
         return redirect("/account/come-in?next=/me/writing")
     if request.method == "POST":
-        for what in (NotWanted.CARD, NotWanted.HINTS):
+        for what, _name in NotWanted.WHAT:
             wanting.wish(person=person, what=what, wanted=request.POST.get(what) == "yes")
         return say(redirect("/me/writing"), request, _("Kept. It holds from now on."))
-    card, hints = (wanting.wants(person, what) for what in (NotWanted.CARD, NotWanted.HINTS))
-    return page(request, "safety/words.html", room="me", card=card, hints=hints)
+    card, hints, teaching = (wanting.wants(person, what) for what, _name in NotWanted.WHAT)
+    return page(request, "safety/words.html", room="me", card=card, hints=hints, teaching=teaching)
