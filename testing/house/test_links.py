@@ -136,6 +136,7 @@ def _is_there(browser, path: str) -> bool:
         return browser.get(path).status_code != 404
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["ana", "ben", "chidi", "dana", "sam", ""])
 def test_no_link_on_any_page_is_dead(cast, as_, who):
     furnish(cast)

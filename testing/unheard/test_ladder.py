@@ -127,6 +127,7 @@ def test_who_muted_passed_or_rests_is_not_asked(cast, faces):
     assert asked() == {"w0"}
 
 
+@pytest.mark.slow
 def test_caps_hold_over_many_shares(cast, faces):
     crowd(cast, 2)
     for n in range(12):

@@ -163,7 +163,7 @@ class TwelvePeople(RuleBasedStateMachine):
 
 
 TwelvePeople.TestCase.settings = settings(max_examples=150, stateful_step_count=60, deadline=None)
-TestTwelvePeople = TwelvePeople.TestCase
+TestTwelvePeople = pytest.mark.slow(TwelvePeople.TestCase)
 
 
 def circle_of(people, plan=PLAN, **more):

@@ -126,7 +126,7 @@ def test_a_group_keeps_its_promises_whatever_people_do(db, steps):
         transaction.set_rollback(True)
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", [0, *(pytest.param(seed, marks=pytest.mark.slow) for seed in (1, 2))])
 def test_a_group_keeps_its_promises_through_one_long_afternoon(db, seed):
     import random
 

@@ -156,6 +156,7 @@ def test_withness_route_answers_line_by_line(tmp_path):
     assert all(len(one) == 2 and one[0].keys() == {"id", "score", "because"} for one in found)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("cards", "lines", "more"),
     [

@@ -180,6 +180,7 @@ FIELDS = ("name", "slug", "day", "time", "end_time", "types", "timezone", "confe
           "coordinates", "rrule", "contact_1_name", "updated")  # fmt: skip
 
 
+@pytest.mark.slow
 @given(st.lists(st.dictionaries(st.sampled_from(FIELDS), anything) | anything, max_size=6))
 def test_whatever_stands_in_a_row_it_ends_with_a_verdict(rows):
     found = read_list(json.dumps(rows).encode(), Wishes()).reads

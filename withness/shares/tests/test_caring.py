@@ -132,10 +132,10 @@ def test_kind_words_go_at_once(cast, as_):
     assert as_(cast.ben).post(address, {"words": "I hear you. I have been there too."}).status_code == 302
 
 
-def test_the_two_switches_are_chosen_on_one_page(cast, as_):
+def test_the_three_switches_are_chosen_on_one_page(cast, as_):
     ana = as_(cast.ana)
-    assert ana.get("/me/writing").content.decode().count(" checked") == 2
-    assert "Kept." in ana.post("/me/writing", {"card": "yes"}, follow=True).content.decode()
+    assert ana.get("/me/writing").content.decode().count(" checked") == 3
+    assert "Kept." in ana.post("/me/writing", {"card": "yes", "teaching": "yes"}, follow=True).content.decode()
     assert list(NotWanted.objects.values_list("person_id", "what")) == [(cast.ana.id, "hints")]
     assert as_(None).get("/me/writing").headers["Location"] == "/account/come-in?next=/me/writing"
 
