@@ -61,10 +61,11 @@ def _name(n: int) -> str:
 
 
 def _plan(chance: random.Random, town: list[list[Any]], shares: int) -> defaultdict[int, list[Any]]:
+    """Who writes in which minute, and who will answer; nobody writes twice (nobody may write very often in an hour)."""
     plan: defaultdict[int, list[Any]] = defaultdict(list)
-    for n in range(shares):
-        faces = chance.choice(town)
-        author, one, other = chance.sample(faces, 3)
+    everybody = [(face, those) for those in town for face in those]
+    for n, (author, faces) in enumerate(chance.sample(everybody, shares)):
+        one, other = chance.sample([face for face in faces if face is not author], 2)
         plan[n * 60 // shares].append((author, () if chance.random() < UNANSWERED else (one, other)))
     return plan
 
