@@ -40,14 +40,10 @@ def in_a_row(names: Sequence[str]) -> str:
 
 
 def _sentence(kind: str, names: str, *, several: bool, author: str) -> str:
-    said = {"names": names, "author": author}
-    you_alone = names == _("You")
-    if kind == Presence.HEAR_YOU:
-        return (_("%(names)s hear %(author)s.") if several or you_alone else _("%(names)s hears %(author)s.")) % said
-    if kind == Presence.BEEN_THERE:
-        return (_("%(names)s have been there.") if several or you_alone else _("%(names)s has been there.")) % said
-    if kind == Presence.WITH_YOU:
-        return (
-            _("%(names)s are with %(author)s.") if several or you_alone else _("%(names)s is with %(author)s.")
-        ) % said
-    return (_("%(names)s say thank you.") if several or you_alone else _("%(names)s says thank you.")) % said
+    one, many = {
+        Presence.HEAR_YOU: (_("%(names)s hears %(author)s."), _("%(names)s hear %(author)s.")),
+        Presence.BEEN_THERE: (_("%(names)s has been there."), _("%(names)s have been there.")),
+        Presence.WITH_YOU: (_("%(names)s is with %(author)s."), _("%(names)s are with %(author)s.")),
+        Presence.THANK_YOU: (_("%(names)s says thank you."), _("%(names)s say thank you.")),
+    }[kind]
+    return (many if several or names == _("You") else one) % {"names": names, "author": author}

@@ -11,7 +11,7 @@ from withness.home.demo.chance import draw, minutes
 from withness.home.demo.places import Happening, Place
 from withness.shares.models import Following, Keepsake, Mute, Presence, Share
 
-HEAR, BEEN, WITH, THANKS = (kind for kind, _label in Presence.KINDS)
+HEAR, BEEN, WITH, THANKS = Presence.HEAR_YOU, Presence.BEEN_THERE, Presence.WITH_YOU, Presence.THANK_YOU
 _KINDS = {
     Share.JUST_LISTEN: (HEAR, HEAR, HEAR, WITH, WITH, BEEN),
     Share.BEEN_THERE: (BEEN, BEEN, BEEN, HEAR, WITH),
