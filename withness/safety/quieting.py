@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from withness.foundation import clock
 from withness.foundation.ids import looks_like_id
 from withness.foundation.refusing import NotUnderstood
+from withness.foundation.rows import ask
 from withness.foundation.text import clean_line
 from withness.people.models import Person
 from withness.safety.models import QuietWish
@@ -39,7 +40,7 @@ def wishes_of(person: Person) -> list[QuietWish]:
 
 def is_quiet(person_id: str, *, faces: Iterable[str] = (), place: str = "", note: str = "") -> bool:
     """Whether any of this is something the person does not want to hear of. One read."""
-    wishes = QuietWish.objects.filter(person_id=person_id).values_list("kind", "what")
+    wishes = ask("SELECT kind, what FROM safety_quietwish WHERE person_id = %s", [person_id])
     said, by = note.casefold(), set(faces)
     return any(
         (kind == MEMBER and what in by)

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from withness.foundation import clock
 from withness.foundation.models import Timer
 from withness.foundation.refusing import NotAllowed
+from withness.foundation.rows import ask_one, for_database
 from withness.foundation.timers import set_timer
 from withness.groups.happenings import Joined
 from withness.groups.models import Group, Member
@@ -116,11 +117,15 @@ def _check(by: Person, wave: Wave) -> None:
         raise NotAllowed(_("Stewards do this."))
 
 
+_IS_NEW = (
+    "SELECT 1 FROM groups_member m JOIN groups_group g ON g.id = m.group_id "
+    "WHERE m.id = %s AND m.joined_at > %s AND m.holds = '' AND g.joining = %s"
+)
+
+
 def _watch(kind: str, thing: str, place: str, member_id: str) -> None:
     now = clock.now()
-    if not Member.objects.filter(
-        id=member_id, joined_at__gt=now - NEW_FOR, holds="", group__joining=Group.OPEN
-    ).exists():
+    if ask_one(_IS_NEW, [member_id, for_database(now - NEW_FOR), Group.OPEN]) is None:
         return
     wave = wave_at(place)
     if wave is None:
