@@ -98,7 +98,9 @@ def look(house: House, looks: Sequence[tuple[Light, str, str]]) -> list[str]:
     with chromium() as browser:
         for light, who in sorted({(light, who) for light, who, _ in looks}, key=str):
             context = _window(browser, house, light, who)
-            for path in (path for one, person, path in looks if (one, person) == (light, who)):
+            here = [path for one, person, path in looks if (one, person) == (light, who)]
+            print(f"{light.width} {light.light} {light.language} {who or 'nobody'}: {len(here)} looks", flush=True)
+            for path in here:
                 page = context.new_page()
                 wrong = wrong_with(page, path)
                 if wrong:
