@@ -70,12 +70,19 @@ def _scores(folder: Path, port: int, address: str) -> tuple[dict[str, int], list
         "npx", "lighthouse", address, "--quiet", "--output=json", "--output-path=said.json", f"--port={port}",
         "--disable-storage-reset", f"--only-categories={ASKED}",
     ]  # fmt: skip
+    (folder / "said.json").unlink(missing_ok=True)  # what was said of the page before is not said of this one
     subprocess.run(command, cwd=folder, check=False, timeout=180, capture_output=True)
+    if not (folder / "said.json").exists():
+        return dict.fromkeys(ASKED.split(","), 0), ["Lighthouse said nothing"]
     said: dict[str, Any] = json.loads((folder / "said.json").read_text())
     parts = said["categories"]
     scores = {name: round((part["score"] or 0) * 100) for name, part in parts.items()}
     named = [ref["id"] for part in parts.values() for ref in part["auditRefs"] if ref["weight"]]
-    return scores, [name for name in named if (score := said["audits"][name]["score"]) is not None and score < 0.9]
+    shown = said.get("finalDisplayedUrl", "")
+    there = [] if shown == address else [f"shown: {shown}", said.get("runtimeError", {}).get("message", "")]
+    return scores, there + [
+        name for name in named if (score := said["audits"][name]["score"]) is not None and score < 0.9
+    ]
 
 
 if __name__ == "__main__":
