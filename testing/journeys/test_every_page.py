@@ -10,7 +10,7 @@ import random
 
 import pytest
 
-from testing.proving.every_page import PAIRS, WIDTHS, look_at_every_page, wrong_with
+from testing.proving.every_page import PAIRS, WIDTHS, Light, in_each, look_at_every_page
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -31,6 +31,9 @@ def test_what_is_wrong_with_a_page_is_found(windows):
     page.route("**/about", lambda route: route.fulfill(content_type="text/html", body=(
         "<main><img src='x'><p style='width: 900px; color: #999'>Pale</p><button style='height: 20px'>Press</button></main>"
     )))  # fmt: skip
-    wrong = " ".join(wrong_with(page, "/about"))
+    lights = [Light(320, "light", "en"), Light(1280, "dark", "en"), Light(320, "forced", "en")]
+    narrow, wide, forced = in_each(page, "/about", lights)
     for fault in ("image-alt", "html-has-lang", "color-contrast", "px too wide", "too small"):
-        assert fault in wrong
+        assert fault in narrow
+    assert "px too wide" not in wide, "it was really turned to the wider screen"
+    assert "color-contrast" not in forced, "and to the reader's own colours"

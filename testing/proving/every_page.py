@@ -29,6 +29,9 @@ OWN = Path(__file__).with_name("own_checks.js").read_text()
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 STRICT = {"rules": {"target-size": {"enabled": True}, "color-contrast-enhanced": {"enabled": True}}}
 CONTRAST = {"runOnly": ["color-contrast", "color-contrast-enhanced"]}
+ASK_AXE = """(options) => axe.run(document, options).then((found) => found.violations.map((one) => (
+  {id: one.id, here: one.nodes.slice(0, 3).map((node) => node.html.slice(0, 110))})))"""
+SETTLE = "document.getAnimations().forEach((one) => { if (one instanceof CSSTransition) one.finish() })"
 GROUNDS = ("var(--paper)", "var(--sheet)")  # axe judges no word before a gradient: so before each end of ours
 
 
@@ -91,36 +94,58 @@ def _visits(seen: dict[str, dict[str, str]], *, every_hand: bool) -> Iterator[tu
 
 
 def look(house: House, looks: Sequence[tuple[Light, str, str]]) -> list[str]:
-    """What was found, one line for each page and light."""
+    """What was found, one line for each page and light. A page is fetched once for each language and each who looks, and
+    then turned to each width and light: what changes between them is in our style sheets only, no script of ours asks.
+    """
     from testing.browsing import chromium
 
     found: list[str] = []
     with chromium() as browser:
-        for light, who in sorted({(light, who) for light, who, _ in looks}, key=str):
-            context = _window(browser, house, light, who)
-            here = [path for one, person, path in looks if (one, person) == (light, who)]
-            print(f"{light.width} {light.light} {light.language} {who or 'nobody'}: {len(here)} looks", flush=True)
-            for path in here:
+        for language, who in sorted({(light.language, who) for light, who, _ in looks}):
+            here: dict[str, list[Light]] = {}
+            for light, person, path in looks:
+                if (light.language, person) == (language, who):
+                    here.setdefault(path, []).append(light)
+            context = _window(browser, house, language, who)
+            for n, (path, lights) in enumerate(here.items()):
+                if n % 20 == 0:
+                    print(f"{language} {who or 'nobody'}: page {n + 1} of {len(here)}", flush=True)
                 page = context.new_page()
-                wrong = wrong_with(page, path)
-                if wrong:
-                    found.append(f"{light.width} {light.light} {light.language} {who or 'nobody'} {path}: {wrong}")
+                found += [f"{language} {who or 'nobody'} {path}: {wrong}" for wrong in in_each(page, path, lights)]
                 page.close()
             context.close()
     return found
 
 
-def _window(browser: Any, house: House, light: Light, who: str) -> Any:
+def in_each(page: Any, path: str, lights: Sequence[Light]) -> Iterator[str]:
+    """What is wrong with the page at `path` in each of these lights, all of one language."""
+    _turn(page, lights[0])
+    answer = page.goto(path, wait_until="load")
+    if answer.status >= 400 and path not in REFUSED:
+        yield f"status {answer.status}"
+    for light in lights:
+        _turn(page, light)
+        wrong = faults(page)
+        if wrong:
+            yield f"{light.width} {light.light} {wrong}"
+
+
+def _turn(page: Any, light: Light) -> None:
+    page.set_viewport_size({"width": light.width, "height": 800})
+    page.emulate_media(
+        color_scheme="dark" if light.light == "dark" else "light", reduced_motion="reduce",
+        forced_colors="active" if light.light == "forced" else "none",
+    )  # fmt: skip
+    page.evaluate(SETTLE)
+
+
+def _window(browser: Any, house: House, language: str, who: str) -> Any:
     from testing.browsing import window_of
 
     session = house.errand("session_of", nickname=who) if who else ""
-    context = window_of(
-        browser, house, session, viewport={"width": light.width, "height": 800}, locale=light.language, reduced_motion="reduce",
-        color_scheme="dark" if light.light == "dark" else "light",
-        forced_colors="active" if light.light == "forced" else "none",
-    )  # fmt: skip
+    context = window_of(browser, house, session, locale=language, reduced_motion="reduce")
     context.set_default_timeout(60_000)  # a machine busy with other tests; a page that is slow is not a fault here
-    context.add_cookies([{"name": "language", "value": light.language, "url": house.base_url}])
+    context.add_cookies([{"name": "language", "value": language, "url": house.base_url}])
     if who == "ana":
         house.errand("rows", sql="DELETE FROM foundation_bucket")  # she opens her key more often than people do
         page = context.new_page()
@@ -130,12 +155,6 @@ def _window(browser: Any, house: House, light: Light, who: str) -> Any:
         page.wait_for_url("**/path")
         page.close()
     return context
-
-
-def wrong_with(page: Any, path: str) -> list[str]:
-    """What our checks say of the page at `path`, and whether it answers at all."""
-    answer = page.goto(path, wait_until="load")
-    return faults(page) + ([f"status {answer.status}"] if answer.status >= 400 and path not in REFUSED else [])
 
 
 def faults(page: Any) -> list[str]:
@@ -157,7 +176,9 @@ def faults(page: Any) -> list[str]:
 
 
 def _by_axe(page: Any, options: dict[str, Any]) -> list[str]:
-    from axe_playwright_python.sync_playwright import Axe
+    """What axe finds, most telling part first. It is brought into a page once: reading it takes as long as a whole look."""
+    from axe_playwright_python.base import AXE_SCRIPT
 
-    found = Axe().run(page, options={"resultTypes": ["violations"], **options}).response["violations"]
-    return [f"{one['id']}: {[node['html'][:110] for node in one['nodes']][:3]}" for one in found]
+    if not page.evaluate("Boolean(window.axe)"):
+        page.evaluate(AXE_SCRIPT)
+    return [f"{one['id']}: {one['here']}" for one in page.evaluate(ASK_AXE, {"resultTypes": ["violations"], **options})]
