@@ -9,6 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from withness.people.experiences.vocabulary import vocabulary
+from withness.people.pairing import odd
 from withness.people.pairing.exact import best_pairs, pair_best
 from withness.people.pairing.responders import Responders
 from withness.people.pairing.splitting import split
@@ -65,6 +66,28 @@ def test_nobody_is_paired_across_a_boundary_or_twice(how):
     for a, b in pairs:
         assert people[b].id not in people[a].never
         assert people[a].id not in people[b].never
+
+
+def test_where_many_weigh_the_same_one_of_an_odd_crowd_goes_without(monkeypatch):
+    """Cutting one ring off moves it to the next three; only the crowd as a whole tells that somebody is over."""
+    crowds = [crowd(201, 3), crowd(300, 1), crowd(401, 3)]
+    for people in crowds:
+        found = pair_best(people)
+        assert found.weight == found.bound
+    monkeypatch.setattr(odd, "BOUNDS", ())
+    for people in crowds:
+        found = pair_best(people)
+        assert found.weight < found.bound, "with rings alone it is not known to be the best"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", [7, 9])
+def test_two_thousand_of_whom_many_weigh_the_same_are_paired_best(seed):
+    people = crowd(2000, seed)
+    found = pair_best(people)
+    assert found.weight == found.bound, "nothing can be better"
+    assert len({n for pair in found.pairs for n in pair}) == 2 * len(found.pairs)
+    assert not any(people[b].id in people[a].never or people[a].id in people[b].never for a, b in found.pairs)
 
 
 @pytest.mark.slow
