@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from withness.matching.ranking.lettering import Lettered, learn_letters
 from withness.matching.ranking.making import counts_of, weighed
 from withness.matching.ranking.reading import Read, phrase, read
 from withness.matching.ranking.separating import separate
@@ -20,12 +21,15 @@ if TYPE_CHECKING:
 
 FEW_WORDS = 40  # a text is also learnt from its beginning alone
 COUNTS, EACH = 2.5, 0.07  # what examples count against the cards, and more with each that a usual group has
-BAYES = 0.5  # of counting words, against drawing lines
+BAYES, LETTERS = 0.4, 0.7  # of counting words, and of lines by letters, against lines by words
+MANY = 30  # of so many examples a group, counting and letters have half their say: few tell them little
 
 
 @dataclass(slots=True)
 class Learnt:
-    """What examples say of a text. `trust` is how much each group's examples count."""
+    """What examples say of a text. `trust` is how much each group's examples count, `sure` how much of what counting and
+    letters say of it is believed.
+    """
 
     ids: dict[str, int]
     rare: Array
@@ -33,7 +37,9 @@ class Learnt:
     bias: Array
     counted: Array
     trust: Array
-    scales: tuple[float, float, float, float]
+    scales: tuple[float, float, float]
+    letters: Lettered
+    sure: Array
 
     def fits(self, words: Read) -> Array:
         """How well a text fits each group, by the examples: 0 for any text at all."""
@@ -45,10 +51,10 @@ class Learnt:
         ids = np.array([t for t, _ in known], np.int64)
         much = (1 + np.log([n for _, n in known])) * self.rare[ids]
         much /= max(float(np.linalg.norm(much)), 1e-9)
-        middle, spread, usual, wide = self.scales
+        middle, spread, wide = self.scales
         drawn = (much @ self.lines[ids] + self.bias - middle) / spread
-        told = (much @ self.counted[ids] - usual) / wide
-        return np.asarray(self.trust * (drawn + BAYES * told))
+        told = _between(much @ self.counted[ids]) / wide
+        return np.asarray(self.trust * (drawn + self.sure * (BAYES * told + LETTERS * self.letters.leans(words))))
 
 
 def learn_examples(texts: Sequence[str], groups: Sequence[int], count: int) -> Learnt:
@@ -57,8 +63,9 @@ def learn_examples(texts: Sequence[str], groups: Sequence[int], count: int) -> L
     from scipy.sparse import vstack
 
     of = np.array(groups, np.int64)
-    whole = [with_lives(read(text)) for text in texts]
-    start = [with_lives(read(" ".join(text.split()[:FEW_WORDS]))) for text in texts]
+    read_whole = [read(text) for text in texts]
+    read_start = [read(" ".join(text.split()[:FEW_WORDS])) for text in texts]
+    whole, start = [with_lives(words) for words in read_whole], [with_lives(words) for words in read_start]
     spread = Counter(term for counts in whole for term in counts)
     least = 3 if len(texts) > 60 * count else 1
     words = [term for term, n in spread.items() if n >= least]
@@ -67,12 +74,29 @@ def learn_examples(texts: Sequence[str], groups: Sequence[int], count: int) -> L
     twice = np.concatenate([of, of])
     lines, bias = separate(rows, twice, count)
     counted = _counted(rows, twice, count)
-    drawn, told = rows @ lines + bias, rows @ counted
-    scales = (float(drawn.mean()), float(drawn.std()) or 1.0, float(told.mean()), float(told.std()) or 1.0)
+    drawn = rows @ lines + bias
+    scales = (float(drawn.mean()), float(drawn.std()) or 1.0, float(_between(rows @ counted).std()) or 1.0)
     many = np.bincount(of, minlength=count)
     usual = float(np.median(many[many > 0]))
     trust = (COUNTS + EACH * usual) * many / (many + 0.5)
-    return Learnt({word: number for number, word in enumerate(words)}, rare, lines, bias, counted, trust, scales)
+    letters = learn_letters([*read_whole, *read_start], twice, count, least=least + 1)
+    return Learnt(
+        {word: number for number, word in enumerate(words)},
+        rare,
+        lines,
+        bias,
+        counted,
+        trust,
+        scales,
+        letters,
+        many / (many + MANY),
+    )
+
+
+def _between(figures: Array) -> Array:
+    """What a text says of each group beyond what it says of all: long and usual texts say more of every one."""
+    said: Array = figures - figures.mean(-1, keepdims=True)
+    return said
 
 
 def with_lives(words: Read) -> dict[str, float]:

@@ -56,7 +56,7 @@ class Read:
 def read(text: str) -> Read:
     """Count the terms of the first `LONGEST` characters."""
     spelled = WORD.findall(text[:LONGEST])
-    stems = [stem(word) for word in _folded(spelled)]
+    stems = [stem(word) for word in folded(spelled)]
     counts: Counter[str] = Counter(stems)
     counts.update(_pairs(stems))
     return Read(cast(dict[str, float], counts), stems, spelled)
@@ -73,7 +73,7 @@ def terms(text: str) -> list[str]:
 
 def phrase(text: str) -> dict[str, float]:
     """The terms by which a text holds `text`: one or two words as they are, of longer ones each pair for a part."""
-    stems = [stem(word) for word in _folded(WORD.findall(text))]
+    stems = [stem(word) for word in folded(WORD.findall(text))]
     if len(stems) <= 2:
         return {" ".join(stems): 1.0} if stems else {}
     return {f"{one} {other}": 0.4 for one, other in pairwise(stems)}
@@ -111,7 +111,8 @@ def _arabic(word: str) -> str:
     return word[:-1] if len(word) > 3 and word[-1] in "ةهىي" else word
 
 
-def _folded(words: list[str]) -> list[str]:
+def folded(words: list[str]) -> list[str]:
+    """Words in small letters, without accents."""
     if all(word.isascii() for word in words):
         return [word.lower() for word in words]
     return [flat(word) for word in words]
