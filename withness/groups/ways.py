@@ -80,8 +80,8 @@ QUESTIONS: tuple[Question, ...] = (
         "hold_heavy", later("Does a share that sounds like a crisis wait a while before others read it?"),
         (
             ("never", later("No. It is read at once")),
-            ("2", later("Yes, two hours")),
             ("1", later("Yes, an hour")),
+            ("2", later("Yes, two hours")),
             ("6", later("Yes, six hours")),
         ),
         {

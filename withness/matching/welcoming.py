@@ -25,8 +25,9 @@ from withness.people.models import Person
 
 LONGEST, MOST, LOOKED_AT = 4000, 5, 40
 LEAST_FIT, LEAST_LIFE = 0.0, 0.35  # below, a group is not shown, and an experience not named
-# Added for speaking it; taken for a quiet group, for far-off hours, and for one with twice as many people as sit together.
-SAME_LANGUAGE, QUIET, ASLEEP, CROWDED = 1.5, 0.5, 0.5, 0.5
+FOREIGN = 0.1  # of what it fits, for a group in another language: few can be heard in a tongue they do not speak
+# Taken for a quiet group, for far-off hours, and for one with twice as many people as sit together.
+QUIET, ASLEEP, CROWDED = 0.5, 0.5, 0.5
 NEW, LIVELY = timedelta(days=14), timedelta(days=10)
 
 
@@ -80,7 +81,7 @@ def suggest_groups(*, words: str, person: Person | None, language: str, zone: st
         because = index.because(asked, group.id)
         if because:
             card = index.cards[group.id]
-            slugs = [index.meaning.slugs[one] for one, _like in card.lives if asked.lives[one] > 0]
+            slugs = [index.meaning.slugs[one] for one, _like in card.lives if asked.around[one] > 0]
             found.append(Fit(group, because, named(slugs, language)))
         if len(found) == MOST:
             break
@@ -129,7 +130,7 @@ def _in_order(close: dict[str, float], person: Person | None, language: str, zon
         quiet = QUIET * (now - at > LIVELY)
         far = ASLEEP * _hours_apart(group.zone, zone) / 12
         full = CROWDED * min(1, max(0, people.get(group.id, 0) / int(way_of(group, "circle_size")) - 1))
-        found: float = close[group.id] + SAME_LANGUAGE * (group.language[:2] == language[:2]) - quiet - far - full
+        found: float = close[group.id] * (1 if group.language[:2] == language[:2] else FOREIGN) - quiet - far - full
         return found
 
     return sorted(here, key=lambda group: (-worth(group), group.id))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from withness.matching.ranking.meaning import Meaning, figures_of
-from withness.matching.ranking.reading import SAID_BY_EVERYBODY, read
+from withness.matching.ranking.reading import read, said_by_everybody
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 LENT = 0.5  # how much of an experience's words a group is lent
 MOST_GUESSED, LEAST_LIKE = 2, 0.08  # experiences read from a group's words
+LEAST_HELD = 0.5  # in a long text little is like anything; then so much of an experience's own words is enough
 NEAR_COUNTS = 0.5  # of lying near, against holding the same words
 LIKENESS = 3.0  # how sure one is that a group is like the topic it is most like
 
@@ -55,7 +56,7 @@ def card_of(meaning: Meaning, *, words: str, chosen: Sequence[str] = (), heard: 
 def tells(term: str) -> bool:
     """Whether a term says anything of what a group is about: not digits, single letters and what everybody says."""
     parts = term.split()
-    return not all(part in SAID_BY_EVERYBODY or part.isdigit() or len(part) < 2 for part in parts)
+    return not all(part in said_by_everybody() or part.isdigit() or len(part) < 2 for part in parts)
 
 
 def _alike(meaning: Meaning, held: dict[int, float]) -> dict[int, float]:
@@ -66,13 +67,15 @@ def _alike(meaning: Meaning, held: dict[int, float]) -> dict[int, float]:
         for one, _much in meaning.by_term.get(term, ()):
             shared[one] = shared.get(one, 0.0) + weight[term]
     whole = sum(weight[term] for term in held) or 1.0
-    return {one: much / float((meaning.size[one] * whole) ** 0.5 or 1.0) for one, much in shared.items()}
+    enough = min(LEAST_LIKE, LEAST_HELD / whole**0.5)
+    like = {one: much / float((meaning.size[one] * whole) ** 0.5 or 1.0) for one, much in shared.items()}
+    return {one: much for one, much in like.items() if much >= enough}
 
 
 def _guessed(alike: dict[int, float]) -> list[tuple[int, float]]:
     best = sorted(alike.items(), key=lambda one: (-one[1], one[0]))[:MOST_GUESSED]
     most = best[0][1] if best else 1.0
-    return [(one, like / most) for one, like in best if like >= LEAST_LIKE]
+    return [(one, like / most) for one, like in best]
 
 
 def _put_together(meaning: Meaning, held: dict[int, float], lives: list[tuple[int, float]]) -> Card:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from withness.matching.ranking.cards import NEAR_COUNTS, Card
 from withness.matching.ranking.meaning import Meaning
-from withness.matching.ranking.reading import SAID_BY_EVERYBODY, Read, read
+from withness.matching.ranking.reading import Read, read, said_by_everybody
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,18 +16,22 @@ if TYPE_CHECKING:
 
 BRIDGE, DOUBT, SURE = 0.7, 0.02, 3.0  # what the topics learnt from add; the share of doubt; how sure they are
 SLOTS = 4  # experiences of one group that count
+KIN = 0.25  # what an experience above or under the one that is meant counts: who looks after a father, among carers
 SIFTED, FAR = 800, 2.0  # of very many groups, those by whose words nearness is asked; what the others are taken
 
 
 @dataclass(slots=True)
 class Asked:
-    """A text, ready to be compared: terms and weights of unit length, and where it lies."""
+    """A text, ready to be compared: terms and weights of unit length, where it lies, and the experiences it speaks of,
+    alone (`lives`) and with those above and under them (`around`).
+    """
 
     ids: Array
     much: Array
     near: Array
     topics: Array
     lives: Array
+    around: Array
     words: Read
     names: dict[int, str]
 
@@ -71,12 +75,17 @@ class Index:
         said = {int(t): float(n) for t, n in zip(one.ids, one.much, strict=True)}
         weight = self.meaning.terms.weight
         speaks = {t: n * card.own[t] for t, n in said.items() if t in card.own and t not in card.heard}
-        for life, like in card.lives:
+        meant: set[int] = set()
+        wider = [(one, like * KIN) for life, like in card.lives for one in self.meaning.kin[life]]
+        for life, like in (*card.lives, *wider):
             for held in (self.meaning.holds[life], self.meaning.foreign[life]):
                 for t, n in held.items():
                     if t in said:
+                        meant.add(t)
                         speaks[t] = speaks.get(t, 0.0) + said[t] * n * like * weight[t]
-        return _without_repeats(sorted(speaks, key=lambda t: (-speaks[t], t)), one.names, one.words.spelling(), most)
+        names = {t: one.names[t] for t in sorted(speaks, key=lambda t: (-speaks[t], t))}
+        tells = [name for t, name in names.items() if _tells(name) or (t in meant and " " in name)]
+        return _without_repeats(tells, one.words.spelling(), most)
 
 
 def asked(meaning: Meaning, words: Read) -> Asked:
@@ -101,7 +110,25 @@ def asked(meaning: Meaning, words: Read) -> Asked:
         if t in meaning.by_term:
             for life, how_much in meaning.by_term[t]:
                 lives[life] += n * how_much * terms.weight[t]
-    return Asked(ids, much, near / max(float(np.linalg.norm(near)), 1e-9), loud / loud.sum(), lives, words, names)
+    return Asked(
+        ids,
+        much,
+        near / max(float(np.linalg.norm(near)), 1e-9),
+        loud / loud.sum(),
+        lives,
+        _around(meaning, lives),
+        words,
+        names,
+    )
+
+
+def _around(meaning: Meaning, lives: Array) -> Array:
+    """How a text speaks for each experience, also by those above and under it."""
+    around: Array = lives.copy()
+    for one in lives.nonzero()[0]:
+        for other in meaning.kin[one]:
+            around[other] = max(around[other], KIN * lives[one])
+    return around
 
 
 @dataclass(slots=True)
@@ -131,7 +158,7 @@ class Table:
         flat = np.repeat(self.starts[ids] - before, many) + np.arange(int(many.sum()))
         worth = np.repeat(one.much[one.ids < len(self.starts) - 1], many) * self.weights[flat]
         same = np.bincount(self.places[flat], worth, minlength=count).astype(np.float64)
-        same += (one.lives[self.lives] * self.likes).sum(1)
+        same += (one.around[self.lives] * self.likes).sum(1)
         fit = (same - self.mean) / self.spread + BRIDGE * np.log(self.towards @ one.topics + DOUBT)
         if count <= SIFTED:
             return np.asarray(fit + self._nearness(one, slice(None)))
@@ -175,15 +202,17 @@ def _column(cards: list[Card], name: str) -> Array:
     return np.array([getattr(card, name) for card in cards], np.float32)
 
 
-def _without_repeats(ranked: list[int], names: dict[int, str], spelling: dict[str, str], most: int) -> list[str]:
-    """Spellings, without a word that stands in a pair already taken, and without what everybody says."""
+def _tells(name: str) -> bool:
+    """Whether a term is more than what everybody says. Two such words together may be, where an experience is called so."""
+    return not all(part in said_by_everybody() for part in name.split())
+
+
+def _without_repeats(ranked: list[str], spelling: dict[str, str], most: int) -> list[str]:
+    """Spellings, without a word that stands in a pair already taken."""
     taken: list[str] = []
-    for t in ranked:
-        parts = names[t].split()
-        if all(part in SAID_BY_EVERYBODY for part in parts):
-            continue
-        if not any(set(parts) & set(other.split()) for other in taken):
-            taken.append(names[t])
+    for name in ranked:
+        if not any(set(name.split()) & set(other.split()) for other in taken):
+            taken.append(name)
         if len(taken) == most:
             break
     return [spelling[name] for name in taken]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from withness.matching.ranking.kept import Kept, kept
 from withness.matching.ranking.reading import phrase
-from withness.people.experiences.vocabulary import vocabulary
+from withness.people.experiences.vocabulary import ancestors, vocabulary
 
 if TYPE_CHECKING:
     import numpy as np
@@ -50,6 +50,7 @@ class Meaning:
     rest: Array
     topics: Array
     by_term: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
+    kin: list[list[int]] = field(default_factory=list)  # of each experience: those above it, and those under it
 
     @property
     def number(self) -> dict[str, int]:
@@ -104,7 +105,19 @@ def meaning_of(terms: Terms) -> Meaning:
     for number, (held, other) in enumerate(zip(holds, foreign, strict=True)):
         for term, how_much in {**other, **held}.items():
             made.by_term.setdefault(term, []).append((number, how_much))
+    made.kin = _kin(slugs)
     return made
+
+
+def _kin(slugs: list[str]) -> list[list[int]]:
+    """Of each experience, the numbers of those above it (without its branch) and of those under it."""
+    number = {slug: n for n, slug in enumerate(slugs)}
+    pairs = [(number[slug], number[above]) for slug in slugs for above in ancestors(slug)[:-1]]
+    both = pairs + [(above, under) for under, above in pairs]
+    kin: list[list[int]] = [[] for _slug in slugs]
+    for one, other in both:
+        kin[one].append(other)
+    return kin
 
 
 @dataclass(slots=True)

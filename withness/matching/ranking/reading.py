@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from functools import cache
 from itertools import pairwise
+from pathlib import Path
 from typing import cast
 
 from withness.foundation.text import flat
@@ -13,22 +15,16 @@ from withness.foundation.text import flat
 EARLY = 12  # words
 LONGEST = 20_000  # characters; what stands behind them is not read
 WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
-SAID_BY_EVERYBODY = frozenset(  # never a reason by itself
-    "a about after all also am an and any are as at be because been before but by can cant could day did didnt do does "
-    "dont down even ever feel feeling felt first for from get getting go going good got had has have he her here hers "
-    "him his how i id if im in into is it its ive just know last life like long look made make many maybe me more most "
-    "much my need never new no not now of off on one only or other our out over own people really right said same say "
-    "see she should so some still such take tell than that the their them then there these they thing things think this "
-    "those time to too try trying two under up us use very want was way we week well went were what when where which "
-    "while who why will with without would year years yes yet you your able actually almost already always another "
-    "anyone anything around ask back bad better both come day days days differently enough every everything feels few "
-    "find guys hello help hi hours keep kind let lot man men month months not old once others person post pretty "
-    "questions read self since someone something start sure talk thanks thought today tried until using weeks woman "
-    "women work working wrong el la los las de que y en un una es no me mi se por con para lo como mas pero muy ya su "
-    "al del le si yo te ha he esta estoy soy son fue ser hay nada".split()
-)
 _ARABIC_STARTS = ("وال", "بال", "كال", "فال", "لل", "ال")
 _DOUBLED = frozenset("bdgmnprt")
+
+
+@cache
+def said_by_everybody() -> frozenset[str]:
+    """Words that are never a reason by themselves: English ones as they stand, Spanish and Arabic ones also as stems."""
+    english, others = Path(__file__).with_name("said_by_everybody.txt").read_text(encoding="utf-8").split("\n\n")
+    words = folded(others.split())
+    return frozenset(english.split()) | frozenset(words) | {stem(word) for word in words}
 
 
 @dataclass(frozen=True, slots=True)
