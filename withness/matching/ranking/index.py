@@ -124,10 +124,11 @@ def asked(meaning: Meaning, words: Read) -> Asked:
 
 def _around(meaning: Meaning, lives: Array) -> Array:
     """How a text speaks for each experience, also by those above and under it."""
+    import numpy as np
+
     around: Array = lives.copy()
-    for one in lives.nonzero()[0]:
-        for other in meaning.kin[one]:
-            around[other] = max(around[other], KIN * lives[one])
+    one, other = meaning.pairs
+    np.maximum.at(around, other, KIN * lives[one])
     return around
 
 

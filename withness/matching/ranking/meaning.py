@@ -51,6 +51,7 @@ class Meaning:
     topics: Array
     by_term: dict[int, list[tuple[int, float]]] = field(default_factory=dict)
     kin: list[list[int]] = field(default_factory=list)  # of each experience: those above it, and those under it
+    pairs: list[Array] = field(default_factory=list)  # the same, as two columns
 
     @property
     def number(self) -> dict[str, int]:
@@ -106,6 +107,8 @@ def meaning_of(terms: Terms) -> Meaning:
         for term, how_much in {**other, **held}.items():
             made.by_term.setdefault(term, []).append((number, how_much))
     made.kin = _kin(slugs)
+    ends = np.array([(one, other) for one, others in enumerate(made.kin) for other in others], np.int64).reshape(-1, 2)
+    made.pairs = [ends[:, 0], ends[:, 1]]
     return made
 
 
