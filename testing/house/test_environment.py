@@ -130,6 +130,19 @@ def test_who_is_not_root_is_told_the_one_command(environment: ModuleType, monkey
     )
 
 
+@pytest.mark.parametrize("kind", ["dist-info", "egg-info"])  # the pip of Debian 12 leaves the second of what it builds
+def test_a_package_is_there_however_pip_wrote_it_down(
+    environment: ModuleType, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, kind: str
+) -> None:
+    lock = tmp_path / "requirements.lock"
+    lock.write_text("http-ece==1.2.1 \\\n    --hash=sha256:0\n")
+    monkeypatch.setattr(environment, "packages", lambda: tmp_path)
+    monkeypatch.setattr(environment, "LOCKS", {"run": lock})
+    assert not environment.all_there(["run"])
+    (tmp_path / f"http_ece-1.2.1.{kind}").mkdir()
+    assert environment.all_there(["run"])
+
+
 def test_where_there_is_no_debian_it_says_what_is_missing(
     environment: ModuleType, monkeypatch: pytest.MonkeyPatch
 ) -> None:
