@@ -10,6 +10,7 @@ from __future__ import annotations
 import importlib
 import os
 import pkgutil
+import shutil
 import subprocess
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -90,6 +91,8 @@ def _kept_lines() -> list[str]:
 
 
 def _version() -> str:
+    if not shutil.which("git"):
+        return __version__
     asked = ["git", "describe", "--always", "--dirty"]
     found = subprocess.run(asked, cwd=HOUSE, capture_output=True, text=True, check=False)
     return found.stdout.strip() or __version__

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import shutil
 import subprocess
 import tomllib
 from collections.abc import Iterator
@@ -10,21 +11,19 @@ from functools import cache
 from pathlib import Path
 
 HOUSE = Path(__file__).resolve().parent.parent.parent
-_LEFT = {".git", ".venv", "data", "screens", "node_modules", "__pycache__", ".ready", "dist", "build"}
+_LEFT = {".git", ".venv", "data", "screens", "node_modules", "__pycache__", ".ready", "dist", "build"} | {
+    f".{tool}_cache" for tool in ("mypy", "ruff", "pytest", "import_linter")
+}
 
 
 @cache
 def all_files() -> list[Path]:
     """Every file of the house that a newcomer would receive."""
-    listed = subprocess.run(
-        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
-        cwd=HOUSE,
-        capture_output=True,
-        check=False,
-    )
-    if listed.returncode == 0:
+    command = ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"]
+    listed = subprocess.run(command, cwd=HOUSE, capture_output=True, check=False) if shutil.which("git") else None
+    if listed is not None and listed.returncode == 0:
         names = [HOUSE / name for name in listed.stdout.decode().split("\0") if name]
-    else:
+    else:  # unpacked from an archive, on a machine without git
         names = [path for path in HOUSE.rglob("*") if not _LEFT & set(path.relative_to(HOUSE).parts)]
     return sorted(path for path in names if path.is_file())
 
