@@ -104,7 +104,9 @@ def all_there(parts: list[str]) -> bool:
     The pip of Debian 12 leaves an `egg-info` of what it had to build itself: not seeing it made everything anew each time.
     """
     try:
-        shelf = {plain(path.name.split("-")[0]) for kind in ("dist", "egg") for path in packages().glob(f"*.{kind}-info")}
+        shelf = {
+            plain(path.name.split("-")[0]) for kind in ("dist", "egg") for path in packages().glob(f"*.{kind}-info")
+        }
     except OSError:
         return False
     return all(name in shelf for part in parts for name in locked_names(LOCKS[part]))
