@@ -11,23 +11,19 @@ from withness.home.demo.chance import draw
 from withness.home.demo.places import Place
 from withness.matching.beginning import is_night
 from withness.matching.deciding.limits import HEARD_BY
-from withness.matching.models import Clock, Duty, GroupLife, Willingness
+from withness.matching.models import Clock, Duty, Willingness
 from withness.shares.models import Share
 
 WILLING, PRACTISED, A_WEEK = 0.5, 0.4, 3
 
 
-def listening(places: Iterable[Place], now: datetime) -> tuple[list[Model], list[Model], list[Model], list[Model]]:
-    """Clocks, willingness, duties, and what each group is for, as whoever holds it has chosen. The clocks of the demo stand
-    as they are: no timer climbs for what is only told.
-    """
+def listening(places: Iterable[Place], now: datetime) -> tuple[list[Model], list[Model], list[Model]]:
+    """Clocks, willingness, duties. The clocks of the demo stand as they are: no timer climbs for what is only told."""
     clocks: list[Model] = []
-    lives: list[Model] = []
     duties: list[Model] = []
     willing: dict[str, Willingness] = {}
     for place in places:
         clocks += _clocks(place)
-        lives += [GroupLife(group=place.group, chosen=place.story.facts.get("lived", "").split(), changed_at=now)]
         for member in place.members.values():
             said = _willingness(str(member.person_id), now)
             if said is None or member.left_at is not None:
@@ -35,7 +31,7 @@ def listening(places: Iterable[Place], now: datetime) -> tuple[list[Model], list
             willing[said.person_id] = said
             if said.practised_at is not None and place.group.closed_at is None:
                 duties += _duties(member.id, place.group.id, now)
-    return clocks, list(willing.values()), duties, lives
+    return clocks, list(willing.values()), duties
 
 
 def _clocks(place: Place) -> list[Clock]:

@@ -22,7 +22,7 @@ from withness.home.demo.households import boundary, households, stewardship
 from withness.home.demo.inbox import fill_inboxes, streams_of
 from withness.home.demo.letting_in import begin_drafts, knock_on_doors
 from withness.home.demo.listening import listening
-from withness.home.demo.places import Place, come_in, open_place
+from withness.home.demo.places import Place, come_in, open_place, what_for
 from withness.home.demo.reading import stories
 from withness.home.demo.removing import GONE, clear_demo
 from withness.home.demo.streams import count_versions, number
@@ -102,6 +102,7 @@ def _rows(places: list[Place], before: dict[str, int], now: datetime) -> Iterato
         yield _all(places, kind)
     for kind in ("presences", "drafts", "followings", "mutes", "keepsakes"):
         yield _all(places, kind)
+    yield [what_for(place) for place in places]
     yield from gatherings(places, now)
     yield from listening(places, now)
     yield from own_days(places, now)

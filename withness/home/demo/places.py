@@ -12,6 +12,7 @@ from withness.groups.shapes import shape_of
 from withness.home.demo.cast import CAST
 from withness.home.demo.chance import demo_id, draw, minutes
 from withness.home.demo.reading import GroupStory, MemberStory, people, span
+from withness.matching.models import GroupLife
 from withness.shares.models import Draft, Edit, Following, Keepsake, Mute, Presence, Reply, Share
 
 
@@ -85,6 +86,11 @@ def open_place(story: GroupStory, now: datetime) -> Place:
     for told in story.members:
         place.members[told.alias] = _member(place, told)
     return place
+
+
+def what_for(place: Place) -> GroupLife:
+    """The experiences the group is for, as whoever holds it has chosen: the fact `lived` of its story."""
+    return GroupLife(group=place.group, chosen=place.story.facts.get("lived", "").split(), changed_at=place.now)
 
 
 def come_in(place: Place) -> None:

@@ -1,6 +1,7 @@
 """Reads the demo's stories: plain text files, one for each group, and one line for each person in `people.txt`.
 
 title: Long Nights                  facts first, one on a line
+lived: dementia caring_parent       one of them: the experiences the group is for
 == about                            then parts: about, agreement, agreement before, members, knocks, drafts, and
 …                                   the weeks (“== 8 weeks ago” down to “== 1 week ago”, then “== this week”)
 == members

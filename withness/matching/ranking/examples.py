@@ -60,37 +60,35 @@ class Learnt:
 def learn_examples(texts: Sequence[str], groups: Sequence[int], count: int) -> Learnt:
     """From texts and the number of the group of each, below `count`."""
     import numpy as np
-    from scipy.sparse import vstack
 
     of = np.array(groups, np.int64)
-    read_whole = [read(text) for text in texts]
-    read_start = [read(" ".join(text.split()[:FEW_WORDS])) for text in texts]
-    whole, start = [with_lives(words) for words in read_whole], [with_lives(words) for words in read_start]
-    spread = Counter(term for counts in whole for term in counts)
-    least = 3 if len(texts) > 60 * count else 1
-    words = [term for term, n in spread.items() if n >= least]
-    rare = np.log((len(texts) + 1) / (np.array([spread[word] for word in words]) + 1)).astype(np.float32)
-    rows = vstack([weighed(counts_of(some, words), rare) for some in (whole, start)]).tocsr()
     twice = np.concatenate([of, of])
+    least = 3 if len(texts) > 60 * count else 1
+    reads = [read(text) for text in texts] + [read(" ".join(text.split()[:FEW_WORDS])) for text in texts]
+    words, rare, rows = _by_words(reads, least)
     lines, bias = separate(rows, twice, count)
     counted = _counted(rows, twice, count)
     drawn = rows @ lines + bias
-    scales = (float(drawn.mean()), float(drawn.std()) or 1.0, float(_between(rows @ counted).std()) or 1.0)
     many = np.bincount(of, minlength=count)
     usual = float(np.median(many[many > 0]))
-    trust = (COUNTS + EACH * usual) * many / (many + 0.5)
-    letters = learn_letters([*read_whole, *read_start], twice, count, least=least + 1)
     return Learnt(
-        {word: number for number, word in enumerate(words)},
-        rare,
-        lines,
-        bias,
-        counted,
-        trust,
-        scales,
-        letters,
-        many / (many + MANY),
-    )
+        ids={word: number for number, word in enumerate(words)}, rare=rare, lines=lines, bias=bias, counted=counted,
+        trust=(COUNTS + EACH * usual) * many / (many + 0.5), sure=many / (many + MANY),
+        scales=(float(drawn.mean()), float(drawn.std()) or 1.0, float(_between(rows @ counted).std()) or 1.0),
+        letters=learn_letters(reads, twice, count, least=least + 1),
+    )  # fmt: skip
+
+
+def _by_words(reads: Sequence[Read], least: int) -> tuple[list[str], Array, Any]:
+    """The terms that stand in at least `least` of the whole texts (the first half), how rare each is, and a row for each."""
+    import numpy as np
+
+    counts = [with_lives(words) for words in reads]
+    whole = len(counts) // 2
+    spread = Counter(term for some in counts[:whole] for term in some)
+    words = [term for term, n in spread.items() if n >= least]
+    rare = np.log((whole + 1) / (np.array([spread[word] for word in words]) + 1)).astype(np.float32)
+    return words, rare, weighed(counts_of(counts, words), rare)
 
 
 def _between(figures: Array) -> Array:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
-from withness.matching.ranking.cards import NEAR_COUNTS, Card
+from withness.matching.ranking.cards import NEAR_COUNTS, Card, tells
 from withness.matching.ranking.meaning import Meaning
-from withness.matching.ranking.reading import Read, read, said_by_everybody
+from withness.matching.ranking.reading import Read, read
 
 if TYPE_CHECKING:
     import numpy as np
@@ -83,9 +83,10 @@ class Index:
                     if t in said:
                         meant.add(t)
                         speaks[t] = speaks.get(t, 0.0) + said[t] * n * like * weight[t]
-        names = {t: one.names[t] for t in sorted(speaks, key=lambda t: (-speaks[t], t))}
-        tells = [name for t, name in names.items() if _tells(name) or (t in meant and " " in name)]
-        return _without_repeats(tells, one.words.spelling(), most)
+        ranked = [(t, one.names[t]) for t in sorted(speaks, key=lambda t: (-speaks[t], t))]
+        # Two words that everybody says are a reason where an experience is called so: “look after”.
+        told = [name for t, name in ranked if tells(name) or (t in meant and " " in name)]
+        return _without_repeats(told, one.words.spelling(), most)
 
 
 def asked(meaning: Meaning, words: Read) -> Asked:
@@ -110,16 +111,8 @@ def asked(meaning: Meaning, words: Read) -> Asked:
         if t in meaning.by_term:
             for life, how_much in meaning.by_term[t]:
                 lives[life] += n * how_much * terms.weight[t]
-    return Asked(
-        ids,
-        much,
-        near / max(float(np.linalg.norm(near)), 1e-9),
-        loud / loud.sum(),
-        lives,
-        _around(meaning, lives),
-        words,
-        names,
-    )
+    place = near / max(float(np.linalg.norm(near)), 1e-9)
+    return Asked(ids, much, place, loud / loud.sum(), lives, _around(meaning, lives), words, names)
 
 
 def _around(meaning: Meaning, lives: Array) -> Array:
@@ -201,11 +194,6 @@ def _column(cards: list[Card], name: str) -> Array:
     import numpy as np
 
     return np.array([getattr(card, name) for card in cards], np.float32)
-
-
-def _tells(name: str) -> bool:
-    """Whether a term is more than what everybody says. Two such words together may be, where an experience is called so."""
-    return not all(part in said_by_everybody() for part in name.split())
 
 
 def _without_repeats(ranked: list[str], spelling: dict[str, str], most: int) -> list[str]:

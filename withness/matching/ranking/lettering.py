@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from withness.matching.ranking.making import weighed
 from withness.matching.ranking.reading import Read, folded
 from withness.matching.ranking.separating import separate
 
@@ -20,10 +21,8 @@ if TYPE_CHECKING:
 
 SIZES = (3, 4, 5)
 BITS = 18  # runs are known by a number below two to this power; that some share theirs costs little (Weinberger et al. 2009)
-USUAL, FEW = (
-    0.3,
-    20,
-)  # of all texts, and texts: a run that more of them hold tells groups apart too little for what it costs
+USUAL = 0.3  # of all texts: a run that more of them hold tells groups apart too little for what it costs
+FEW = 20  # texts in which every run may stand
 STEP, SPREAD = 1_099_511_628_211, 0x9E37_79B9_7F4A_7C15  # FNV's prime, and two to the 64th by the golden ratio (Knuth)
 
 
@@ -76,7 +75,7 @@ def learn_letters(texts: Sequence[Read], groups: Array, count: int, *, least: in
     place = np.full(1 << BITS, -1, np.int32)
     place[kept] = np.arange(len(kept), dtype=np.int32)
     rare = np.log((len(texts) + 1) / (spread[kept] + 1)).astype(np.float32)
-    unit = _of_unit_length(rows[:, kept], rare)
+    unit = weighed(rows[:, kept], rare)
     lines, bias = separate(unit, groups, count)
     leans = unit @ lines + bias
     return Lettered(place, rare, lines, bias, (float(leans.mean()), float(leans.std()) or 1.0))
@@ -92,13 +91,3 @@ def _counted(texts: Sequence[Read]) -> Any:
     columns = np.concatenate([numbers for numbers, _counts in found]).astype(np.int32)
     often = np.concatenate([counts for _numbers, counts in found]).astype(np.float32)
     return csr_matrix((1 + np.log(often), columns, ends), (len(texts), 1 << BITS))
-
-
-def _of_unit_length(rows: Any, rare: Array) -> Any:
-    import numpy as np
-
-    rows = rows.tocsr()
-    rows.data = (rows.data * rare[rows.indices]).astype(np.float32)
-    long = np.sqrt(np.asarray(rows.multiply(rows).sum(1)).ravel())
-    rows.data /= np.repeat(np.maximum(long, 1e-9), np.diff(rows.indptr)).astype(np.float32)
-    return rows

@@ -59,25 +59,36 @@ def best_pairs(table: Array) -> Pairs:
 
     table = table.astype(np.float64)
     programme = Programme(len(table))
-    first = _first_edges(table)
-    programme.add_pairs(first, table[first[:, 0], first[:, 1]])
-    answer, told_apart = programme.solve(), False
+    _look_at(programme, _first_edges(table), table)
     for _ in range(ROUNDS):
-        sets = odd_sets(programme, answer)
-        fresh = _worth_adding(table, programme, answer) if not sets else programme.edges[:0]
-        if sets:
-            programme.add_sets(sets)
-        elif len(fresh):
-            programme.add_pairs(fresh, table[fresh[:, 0], fresh[:, 1]])
-        elif answer.cut.any() and not told_apart:
-            programme.reprice(_told_apart(table, programme.edges))
-            told_apart = True
-        else:
-            break
         answer = programme.solve()
+        if not _asks_more(programme, answer, table):
+            bound = np.floor(answer.worth + len(table) * CUT)
+            break
+    else:  # pairs that were not looked at may be worth more: then nobody has more than their own best
+        bound = np.floor(table.max(1, initial=0).sum() / 2)
     pairs = _whole(programme.edges, answer.much, table)
     weight = int(sum(table[pair] for pair in pairs))
-    return Pairs(sorted(pairs), weight, float(max(weight, np.floor(answer.worth + 1e-6))))
+    return Pairs(sorted(pairs), weight, float(max(weight, bound)))
+
+
+def _asks_more(programme: Programme, answer: Answer, table: Array) -> bool:
+    """Whether the programme has to be solved once more, with what this answer lacks: odd sets, then pairs, then one of
+    several answers that are all the best.
+    """
+    if sets := odd_sets(programme, answer):
+        programme.add_sets(sets)
+    elif len(fresh := _worth_adding(table, programme, answer)):
+        _look_at(programme, fresh, table)
+    elif answer.cut.any() and not programme.repriced:
+        programme.reprice(_told_apart(table, programme.edges))
+    else:
+        return False
+    return True
+
+
+def _look_at(programme: Programme, ends: Array, table: Array) -> None:
+    programme.add_pairs(ends, table[ends[:, 0], ends[:, 1]])
 
 
 def _told_apart(table: Array, edges: Array) -> Array:
@@ -159,9 +170,7 @@ def _whole(edges: Array, chosen: Array, table: Array) -> list[tuple[int, int]]:
     import numpy as np
 
     taken, pairs = set[int](), []
-    for n in sorted(
-        np.flatnonzero(chosen > 1e-6), key=lambda n: (-round(float(chosen[n]), 4), -table[tuple(edges[n])])
-    ):
+    for n in sorted(np.flatnonzero(chosen > CUT), key=lambda n: (-round(float(chosen[n]), 4), -table[tuple(edges[n])])):
         a, b = int(edges[n, 0]), int(edges[n, 1])
         if a not in taken and b not in taken:
             taken |= {a, b}

@@ -46,6 +46,7 @@ class Programme:
 
         self.count, self.edges = count, np.zeros((0, 2), int)
         self.sets: list[Array] = []
+        self.repriced = False
         self._far = highspy.kHighsInf
         self._solver = highspy.Highs()
         for name, value in (("output_flag", False), ("threads", 1), ("presolve", "off")):
@@ -85,6 +86,7 @@ class Programme:
         """Each pair is worth so much from now on."""
         import numpy as np
 
+        self.repriced = True
         self._solver.changeColsCost(len(worth), np.arange(len(worth), dtype=np.int32), worth.astype(float))
         self._solver.setOptionValue("simplex_strategy", PRIMAL)
 

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as some
 
 from withness.people.experiences.vocabulary import vocabulary
-from withness.people.pairing import odd
+from withness.people.pairing import exact, odd
 from withness.people.pairing.exact import best_pairs, pair_best
 from withness.people.pairing.responders import Responders
 from withness.people.pairing.splitting import split
@@ -78,6 +78,15 @@ def test_where_many_weigh_the_same_one_of_an_odd_crowd_goes_without(monkeypatch)
     for people in crowds:
         found = pair_best(people)
         assert found.weight < found.bound, "with rings alone it is not known to be the best"
+
+
+def test_where_the_rounds_run_out_the_bound_is_still_above_the_best(monkeypatch):
+    people = crowd(120, 5)
+    best = pair_best(people)
+    assert best.weight == best.bound
+    monkeypatch.setattr(exact, "ROUNDS", 1)
+    hurried = pair_best(people)
+    assert hurried.weight <= best.weight < hurried.bound
 
 
 @pytest.mark.slow
