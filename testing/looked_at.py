@@ -115,6 +115,7 @@ def _meet(cast: object) -> dict[str, str]:
     """A meeting in a hall and online, and one that a list tells of."""
     import json
 
+    from testing.days import a_thursday_to_come
     from withness.meetings.coming import come
     from withness.meetings.importing.listing import Wishes
     from withness.meetings.importing.taking_in import feed_called, take_in
@@ -124,7 +125,8 @@ def _meet(cast: object) -> dict[str, str]:
 
     rowan = cast.face(cast.chidi, cast.long_nights)
     wish = Wish(
-        title="Thursday, by lamplight", day="2026-11-26", time="19:30", zone="Europe/London", attendance="hybrid", minutes="90",
+        title="Thursday, by lamplight", day=a_thursday_to_come(), time="19:30", zone="Europe/London", attendance="hybrid",
+        minutes="90",
         venue_name="St Aidan’s Hall", venue_address="12 Mill Lane, Leeds", town="Leeds, GB", access=["wheelchair", "toilet"],
         venue_notes="The side door; the bell is on the left.", shown_to="everybody", in_circle=True, types=["newcomers"],
         labels=[Labelled("-1", "3", "A speaker")],

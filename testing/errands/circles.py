@@ -44,12 +44,14 @@ def circle_of(holder_id: str, member_ids: list[str]) -> str:
 
 def meeting(member_id: str) -> str:
     """A meeting that everybody may find."""
+    from testing.days import a_thursday_to_come
     from withness.meetings.models import Series
     from withness.meetings.planning import Wish, plan_meeting
 
     found = Series.objects.filter(title="Thursday, by lamplight").first()
     wish = Wish(
-        title="Thursday, by lamplight", day="2026-11-26", time="19:30", zone="Europe/London", attendance="hybrid", minutes="90",
+        title="Thursday, by lamplight", day=a_thursday_to_come(), time="19:30", zone="Europe/London", attendance="hybrid",
+        minutes="90",
         venue_name="St Aidan’s Hall", venue_address="12 Mill Lane, Leeds", town="Leeds, GB", shown_to="everybody",
         in_circle=True, types=["newcomers"],
     )  # fmt: skip

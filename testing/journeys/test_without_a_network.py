@@ -14,6 +14,11 @@ def _keep(page, what):
     expect(page.locator(f'[data-when="{what}"]')).to_be_visible()
 
 
+def _replies(house, told):
+    sql = "SELECT words FROM shares_reply WHERE share_id = '%s'" % told.share  # noqa: S608, UP031 -- an id of our own
+    return [row[0] for row in house.errand("rows", sql=sql)]
+
+
 def test_nothing_is_kept_before_somebody_asks(windows):
     page = windows("ana").new_page()
     for path in ("/", "/help", "/today", "/skills/toolkit", "/device"):
@@ -41,6 +46,8 @@ def test_words_wait_on_the_device_and_arrive_once_when_the_network_is_back(house
     page = window.new_page()
     _keep(page, "mine")
     page.goto(told.page)
+    page.wait_for_function("performance.getEntriesByType('resource').some((one) => one.name.includes('/send'))")
+    page.wait_for_timeout(300)  # the network goes away from a page that has come whole; the next story has the other
     page.fill("textarea", "From under the hill.")
     window.set_offline(True)
     page.get_by_role("button", name="Send", exact=True).click()
@@ -49,11 +56,47 @@ def test_words_wait_on_the_device_and_arrive_once_when_the_network_is_back(house
     expect(page.get_by_role("heading", level=1)).to_have_text("My toolkit")
     window.set_offline(False)
     page.goto("/device")
-    sql = "SELECT words FROM shares_reply WHERE share_id = '%s'" % told.share  # noqa: S608, UP031 -- an id of our own
     expect(page.locator("[data-list] li")).to_have_count(0)
     page.goto("/today")
     page.wait_for_timeout(500)
-    assert [row[0] for row in house.errand("rows", sql=sql)] == ["From under the hill."]
+    assert _replies(house, told) == ["From under the hill."]
+
+
+def test_words_sent_before_the_script_has_come_wait_too(house, windows, told):
+    window = windows("ben")
+    page = window.new_page()
+    _keep(page, "mine")
+    window.route("**/send*.js", lambda route: route.abort())
+    page.goto(told.page)
+    page.fill("textarea", "Only half the page was here.")
+    window.set_offline(True)
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator("#main")).to_contain_text("Your words wait on this device")
+    assert _replies(house, told) == []
+    page.close()
+    window.set_offline(False)
+    page = window.new_page()
+    page.goto("/device")
+    expect(page.locator("[data-list] li")).to_have_count(0)
+    page.wait_for_timeout(500)
+    assert _replies(house, told) == ["Only half the page was here."]
+
+
+def test_who_keeps_only_the_help_page_gets_the_way_back_to_their_words(house, windows, told):
+    window = windows("ben")
+    page = window.new_page()
+    _keep(page, "help")
+    window.route("**/send*.js", lambda route: route.abort())
+    page.goto(told.page)
+    page.fill("textarea", "Mine, and not kept here.")
+    window.set_offline(True)
+    page.get_by_role("button", name="Send", exact=True).click()
+    expect(page.locator("#main")).to_contain_text("Nothing you wrote has been lost")
+    assert page.evaluate("async () => (await indexedDB.databases()).length") == 0
+    window.set_offline(False)
+    page.reload()  # which sends the form once more, with the key it had
+    expect(page.locator("#replies")).to_contain_text("Mine, and not kept here.")
+    assert _replies(house, told) == ["Mine, and not kept here."]
 
 
 @pytest.mark.parametrize("way", ["leave", "sign out"])

@@ -72,7 +72,9 @@ def _values(names: tuple[str, ...], pattern: str) -> Iterator[dict[str, str]]:
 
 
 def _ids(name: str, pattern: str) -> Iterator[str]:
-    yield from KNOWN.get(name, ())
+    if name in KNOWN:  # no row: that some kind of row has the same word for a name (a clock's step) is an accident
+        yield from KNOWN[name]
+        return
     yield from TOKENS if name == "token" else ()
     yield from (row[name] for row in _rows(name, pattern))
 

@@ -34,6 +34,7 @@ urlpatterns = [
     path("worker.js", at_hand.worker),
     path("device", at_hand.device),
     path("device/offline", at_hand.offline),
+    path("device/aside", at_hand.aside),
     path("groups/first", first_group.begin_page),
     path("groups/first/<str:step>", first_group.step_page),
     path("g/<str:group_id>/desk/stands", first_group.stands_page),

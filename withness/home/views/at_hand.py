@@ -18,6 +18,7 @@ DRESS = (
     "css/tokens.css", "css/house.css", "css/parts.css", "img/mark.svg", "js/house.js", "js/leave.js", "js/device.js",
     "js/waiting.js", "css/almanac.css",
 )  # fmt: skip
+PAGES = ("/device/offline", "/device/aside", "/weather", "/help")
 ASKED_EACH_TIME = "public, max-age=0, must-revalidate"
 
 
@@ -43,10 +44,11 @@ def manifest(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
 def worker(request: HttpRequest) -> HttpResponse:  # noqa: ARG001
     """The script a browser keeps running beside our pages, where somebody asked for it. It is the same for everybody."""
     dress = [static(name) for name in DRESS]
-    edition = hashlib.sha256(" ".join(dress).encode()).hexdigest()[:16]
+    edition = hashlib.sha256(" ".join([*dress, *PAGES]).encode()).hexdigest()[:16]
     words = render_piece(
         "home/worker.js",
         dress=dress,
+        pages=PAGES,
         edition=edition,
         icon=static("img/icon-192.png"),
         badge=static("img/badge-96.png"),
@@ -65,7 +67,17 @@ def device(request: Asking) -> HttpResponse:
 @require_GET
 def offline(request: Asking) -> HttpResponse:
     """What a device shows instead of a page, when there is no network. Nothing of the person stands in it."""
-    return page(request, "home/offline.html", person=None, said="", demo_words="")
+    return _without_network(request, aside=False)
+
+
+@require_GET
+def aside(request: Asking) -> HttpResponse:
+    """What a device shows when words that were sent wait on it for the network. The words themselves do not stand in it."""
+    return _without_network(request, aside=True)
+
+
+def _without_network(request: Asking, *, aside: bool) -> HttpResponse:
+    return page(request, "home/offline.html", person=None, said="", demo_words="", aside=aside)
 
 
 def _public(words: str, kind: str) -> HttpResponse:

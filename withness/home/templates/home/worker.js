@@ -1,15 +1,19 @@
 /* Runs beside our pages, only where somebody asked for it, and keeps only what they asked to have kept.
 
-   help: the page “Help now” as they last saw it, this house's styles, and a page for when there is no network.
-   mine: their toolkit. Nothing sealed and no other page of theirs is ever kept. Leaving quickly and signing out drop
+   help: the page “Help now” as they last saw it, this house's styles, and pages for when there is no network.
+   mine: their toolkit, and words still to send. Nothing sealed and no other page of theirs is ever kept. Leaving quickly and signing out drop
    all of it, and this script with it. That a box exists is what says that somebody agreed. */
 const EDITION = {{ edition|tojson }};
 const DRESS = {{ dress|tojson }};
+const PAGES = {{ pages|tojson }};
 const HELP = "withness-help";
 const MINE = "withness-mine";
+const BOX = "withness-device";
 const OFFLINE = "/device/offline";
+const ASIDE = "/device/aside";
 const CALM = "/weather";
 const TOOLKIT = "/skills/toolkit";
+const WRITTEN = /^\/g\/[^/]+\/(shares\/new|s\/[^/]+\/replies)$/; // where words go that arrive once, by their key
 const PATIENCE = 3000; // milliseconds before a kept “Help now” is shown instead of one that is still on its way
 
 addEventListener("install", (event) => event.waitUntil(skipWaiting()));
@@ -28,6 +32,7 @@ addEventListener("fetch", (event) => {
   if (at.pathname === "/leave") event.respondWith(goAway(event, CALM));
   else if (event.request.method === "POST") {
     if (at.pathname === "/account/sign-out" || at.pathname === "/me/erase") event.respondWith(goAway(event, OFFLINE));
+    else if (event.request.mode === "navigate") event.respondWith(send(event, at));
   } else if (event.request.mode === "navigate") event.respondWith(turn(event, at));
   else if (DRESS.includes(at.pathname)) event.respondWith(kept(at.pathname).then((found) => found || fetch(event.request)));
 });
@@ -70,6 +75,38 @@ async function turn(event, at) {
   }
 }
 
+/* Sent before the page's own script had come, or where it never came: the browser's own error page would take the words
+   of somebody in a tunnel. Any other form is answered with the page for no network, from which “back” leads to it. */
+async function send(event, at) {
+  const copy = WRITTEN.test(at.pathname) ? event.request.clone() : null;
+  try {
+    return await fetch(event.request);
+  } catch (no) {
+    const aside = copy && (await putAside(copy).catch(() => false));
+    const instead = (aside && (await kept(ASIDE))) || (await kept(OFFLINE));
+    if (instead) return instead;
+    throw no;
+  }
+}
+
+/* The same box as in waiting.js, which this script cannot import in every browser. */
+async function putAside(request) {
+  const fields = [...(await request.formData())].filter(([, value]) => typeof value === "string");
+  const named = new Map(fields);
+  if (!named.get("key") || named.has("do") || !(await caches.has(MINE))) return false;
+  return new Promise((done, no) => {
+    const asked = indexedDB.open(BOX, 1);
+    asked.onupgradeneeded = () => asked.result.createObjectStore("waiting", { keyPath: "key" });
+    asked.onerror = () => no(asked.error);
+    asked.onsuccess = () => {
+      const step = asked.result.transaction("waiting", "readwrite");
+      step.objectStore("waiting").put({ key: named.get("key"), action: request.url, fields, refused: false });
+      step.oncomplete = () => { asked.result.close(); done(true); };
+      step.onerror = () => { asked.result.close(); no(step.error); };
+    };
+  });
+}
+
 async function help(event, coming) {
   const copy = await kept("/help");
   const fresh = coming.then((answer) => {
@@ -95,7 +132,7 @@ async function renewToolkit(answer) {
 async function keepHelp() {
   const box = await caches.open(HELP);
   await box.addAll(DRESS);
-  for (const path of [OFFLINE, CALM, "/help"]) await box.put(path, await whole(path));
+  for (const path of PAGES) await box.put(path, await whole(path));
   await box.put("/device/edition", new Response(EDITION));
 }
 
@@ -124,7 +161,7 @@ async function dropMine() {
 
 function dropWaiting() {
   return new Promise((done) => {
-    const asked = indexedDB.deleteDatabase("withness-device");
+    const asked = indexedDB.deleteDatabase(BOX);
     asked.onsuccess = asked.onerror = asked.onblocked = done;
   });
 }
