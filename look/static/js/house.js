@@ -17,6 +17,11 @@ if ("caches" in window) {
 }
 if (navigator.clearAppBadge && document.querySelector("[data-waiting][hidden]")) navigator.clearAppBadge().catch(() => {});
 
-for (const [mark, bring] of wishes) {
-  if (document.querySelector(mark)) bring().then((script) => script.begin());
+/* The mark that a page is whole is for whoever must not press before that: our journeys, and other programs. */
+const wished = wishes.filter(([mark]) => document.querySelector(mark));
+let coming = wished.length;
+const whole = () => { if (coming === 0) document.documentElement.dataset.whole = ""; };
+for (const [, bring] of wished) {
+  bring().then((script) => { script.begin(); }).finally(() => { coming -= 1; whole(); });
 }
+whole();

@@ -70,9 +70,10 @@ def test_the_letter_arrives_whole_with_a_subject_that_says_nothing(cast, told, s
     assert "&lt;b&gt;" in html
     assert ABOVE in plain
     assert "Four in the morning" not in plain
-    place = place_of(letter["Reply-To"])
+    with clock.stopped(NOON + timedelta(hours=1)):
+        place = place_of(letter["Reply-To"])
+        kept = receive(_letter(letter["Reply-To"], "Not alone then.\n\nOn Sunday Wren wrote:\n> Mine was"))
     assert place == Place(cast.face(cast.ana, cast.long_nights).id, told[0].id)
-    kept = receive(_letter(letter["Reply-To"], "Not alone then.\n\nOn Sunday Wren wrote:\n> Mine was"))
     assert (kept.words, kept.author.alias) == ("Not alone then.", "Teasel")
 
 
