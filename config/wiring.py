@@ -373,7 +373,7 @@ def wire() -> None:
     react(notices.Told, letters_with_words.plan_words)
     timers.on_time(letters_with_words.WORDS, letters_with_words.post_words)
     timers.on_time(posting.BUNDLE, posting.post_bundle)
-    timers.on_time(mail.POST, mail.post_letter)
+    timers.on_time(mail.POST, mail.post_letter, outside=True)
 
     # What was erased leaves the index too
     timers.on_time(letting_letters_go.LET_LETTERS_GO, letting_letters_go.let_letters_go)

@@ -36,6 +36,17 @@ def remind(kind: str, about: str, seconds: float = 0) -> None:
     set_timer(kind=kind, about=about, due_at=clock.now() + timedelta(seconds=seconds))
 
 
+def letters(count: int) -> None:
+    """So many letters wait to be carried."""
+    from django.db import transaction
+
+    from withness.foundation.mail import send_letter
+
+    with transaction.atomic():
+        for number in range(count):
+            send_letter(to=f"somebody{number}@example.org", subject="Something is waiting", words="Come and see.")
+
+
 def rows(sql: str) -> list[list[Any]]:
     """What a query finds, as text where JSON has no word for it."""
     from django.db import connection
@@ -67,4 +78,4 @@ def pages(who: list[str]) -> dict[str, Any]:
     return {"seen": seen, "unseen": sorted(set(_pages(get_resolver(), "/")) - set().union(*seen.values()))}
 
 
-ALL: tuple[Callable[..., Any], ...] = (events, told, remind, rows, furnish, pages)
+ALL: tuple[Callable[..., Any], ...] = (events, told, remind, letters, rows, furnish, pages)

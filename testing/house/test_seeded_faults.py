@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from testing.proving import crowded, hostile_shares, killing, strangers
+from testing.proving import crowded, hostile_shares, killing, silent_mail, strangers
 from testing.proving.hostile_words import hostile_texts
 
 pytestmark = pytest.mark.slow
@@ -63,3 +63,8 @@ def test_crowd_notices(fault: str, notices: str) -> None:
 def test_crowd_notices_a_house_that_waits_for_ever() -> None:
     with pytest.raises(AssertionError, match="a reader was not answered"):
         asyncio.run(crowded.flood(files=crowded.SMALL, faults=["waits_for_ever"], patience=3))
+
+
+def test_silent_mail_notices() -> None:
+    with pytest.raises(AssertionError, match=r"waited for the mail server|database is locked"):
+        silent_mail.go_on_without_mail(faults=["carries_letters_inside"])

@@ -20,7 +20,9 @@ def send_letter(*, to: str, subject: str, words: str, html: str = "", **headers:
 
 
 def post_letter(timer: Timer) -> None:
-    """Carry one letter to the mail server and empty its box. A letter may arrive twice after a crash, never not at all."""
+    """Carry one letter to the mail server and empty its box. Not in a transaction: a mail server may take minutes. A
+    letter may arrive twice after a crash, never not at all.
+    """
     letter = Letterbox.objects.filter(id=timer.about).first()
     if letter is None:
         return

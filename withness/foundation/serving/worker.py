@@ -14,6 +14,7 @@ from withness.foundation import clock, timers, wakeups
 from withness.foundation.boxes import Box
 from withness.foundation.housekeeping import begin_chores
 from withness.foundation.models import HouseNote, Timer
+from withness.foundation.serving.carriers import Carriers
 from withness.foundation.serving.children import end_within
 from withness.foundation.serving.tidying import Tidying
 
@@ -35,11 +36,13 @@ class Worker:
         self.stopping = False
         self.breathed = 0.0
         self.tidying = Tidying()
+        self.carriers = Carriers()
         self.box = Box(wakeups.WORKER)
 
     def run(self, ready: Callable[[], None]) -> None:
         """Until TERM. A database that is away is asked again; nothing is lost meanwhile."""
         signal.signal(signal.SIGTERM, self._stop)
+        self.carriers.begin()
         ready()
         begun = False
         with self.box:
@@ -53,6 +56,7 @@ class Worker:
                     log.warning("database_away", extra={"trouble": type(trouble).__name__})
                     connection.close()
                     self.box.wait(LOOK)
+        self.carriers.stop()
         connection.close()
 
     def _once(self) -> None:
@@ -62,15 +66,23 @@ class Worker:
         if pause > 0:
             self.tidying.tidy()
             self.box.wait(pause)
-        elif not timers.run_due(most=20, enough=lambda: self.stopping):
+        elif not timers.run_due(most=20, enough=lambda: self.stopping, outside=False):
             self.box.wait(0.05)  # somebody else took it
 
     def _until_due(self) -> float:
-        """Seconds until the next timer that nobody holds, at most a look's length."""
-        now = clock.now()
+        """Seconds until the next timer that nobody holds, at most a look's length. What is due outside goes to the
+        carriers, who may all be waiting for a mail server; we do not wait with them.
+        """
+        now, goes_out = clock.now(), Q(kind__in=timers.outside_kinds())
         free = Q(taken_until=None) | Q(taken_until__lt=now)
-        due = Timer.objects.filter(free, due_at__lte=now + timers.HOLD).aggregate(first=Min("due_at"))["first"]
-        return LOOK if due is None else min(LOOK, max(0.0, (due - now).total_seconds()))
+        due = Timer.objects.filter(free, due_at__lte=now + timers.HOLD).aggregate(
+            here=Min("due_at", filter=~goes_out), outside=Min("due_at", filter=goes_out)
+        )
+        if due["outside"] is not None and due["outside"] <= now:
+            self.carriers.wake()
+            due["outside"] = None
+        waits: list[float] = [(first - now).total_seconds() for first in due.values() if first is not None]
+        return max(0.0, min([LOOK, *waits]))
 
     def _breathe(self) -> None:
         if time.monotonic() - self.breathed >= BREATHE or not self.breathed:
