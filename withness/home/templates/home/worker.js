@@ -32,7 +32,7 @@ addEventListener("fetch", (event) => {
   if (at.pathname === "/leave") event.respondWith(goAway(event, CALM));
   else if (event.request.method === "POST") {
     if (at.pathname === "/account/sign-out" || at.pathname === "/me/erase") event.respondWith(goAway(event, OFFLINE));
-    else if (event.request.mode === "navigate") event.respondWith(send(event, at));
+    else if (event.request.mode === "navigate" && !hasFiles(event.request)) event.respondWith(send(event, at));
   } else if (event.request.mode === "navigate") event.respondWith(turn(event, at));
   else if (DRESS.includes(at.pathname)) event.respondWith(kept(at.pathname).then((found) => found || fetch(event.request)));
 });
@@ -73,6 +73,11 @@ async function turn(event, at) {
     if (instead) return instead;
     throw no;
   }
+}
+
+/* A file goes the browser's own way: some browsers lose it when a worker passes it on. */
+function hasFiles(request) {
+  return (request.headers.get("Content-Type") || "").startsWith("multipart/");
 }
 
 /* Sent before the page's own script had come, or where it never came: the browser's own error page would take the words
