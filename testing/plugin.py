@@ -33,6 +33,30 @@ def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--renew", action="store_true", help="write down anew how the parts of the house look")
 
 
+def pytest_configure(config: pytest.Config) -> None:
+    """Where the answers of all workers come together, each failure is told by its name at once."""
+    if not hasattr(config, "workerinput"):
+        config.pluginmanager.register(_Teller(config))
+
+
+class _Teller:
+    """A whole run takes a quarter of an hour; whoever waits for it can begin to mend with the first F."""
+
+    def __init__(self, config: pytest.Config) -> None:
+        self.config = config
+
+    @pytest.hookimpl(trylast=True)
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        page = self.config.pluginmanager.get_plugin("terminalreporter")
+        if report.failed and page is not None:
+            page.write_line(f"\nfailed: {report.nodeid}: {_last_line(report)}")
+
+
+def _last_line(report: pytest.TestReport) -> str:
+    crash = getattr(report.longrepr, "reprcrash", None)
+    return str(crash.message if crash else report.longrepr).splitlines()[0][:200]
+
+
 def pytest_report_header(config: pytest.Config) -> list[str]:
     """What this run stands on."""
     bases = "SQLite [gw0] and PostgreSQL [gw1]" if BOTH else ("PostgreSQL" if _on_postgres() else "SQLite")
