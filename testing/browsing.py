@@ -27,11 +27,15 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-def window_of(browser: Browser, house: House, session: str = "", **more: Any) -> BrowserContext:
-    """A browser of its own, in which the owner of that session has signed in."""
+def window_of(
+    browser: Browser, house: House, session: str = "", *, whole: bool = True, **more: Any
+) -> BrowserContext:  # fmt: skip
+    """A browser of its own, in which the owner of that session has signed in. Where our scripts are kept away, a page never
+    becomes `whole`.
+    """
     context = browser.new_context(**({"viewport": PHONE, "locale": "en", "base_url": house.base_url} | more))
     context.set_default_timeout(8000)
-    if more.get("java_script_enabled", True):
+    if whole and more.get("java_script_enabled", True):
         _wait_for_the_whole(context)
     if session:
         context.add_cookies([{"name": "s", "value": session, "url": house.base_url}])

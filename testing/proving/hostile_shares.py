@@ -81,7 +81,9 @@ def try_texts(texts: Sequence[str], *, faults: Sequence[str] = ()) -> dict[str, 
         chromium() as browser,
     ):
         cast = house.errand("cast")
-        windows = [window_of(browser, house, cast["sessions"]["ana"], bypass_csp=True) for _ in range(2)]
+        windows = [
+            window_of(browser, house, cast["sessions"]["ana"], whole=whole, bypass_csp=True) for whole in (True, False)
+        ]
         reader = _Reader(house, *windows, f"/g/{cast['groups']['long_nights']}")
         for number, some in enumerate(_in_parts(texts)):
             if number % BY_HAND == 0:

@@ -17,5 +17,5 @@ def withness(folder: Path, *words: str, **variables: str) -> subprocess.Complete
     return subprocess.run(
         [sys.executable, "-P", "-m", "withness", *words],
         env=clean | {"WITHNESS_DATA": str(folder), "PYTHONPATH": str(ROOT)} | variables,
-        cwd="/", capture_output=True, text=True, timeout=60, check=False,
+        cwd="/", capture_output=True, text=True, timeout=300, check=False,
     )  # fmt: skip
