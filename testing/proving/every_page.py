@@ -125,7 +125,9 @@ def look(house: House, looks: Sequence[tuple[Light, str, str]]) -> list[str]:
                 if n % 20 == 0:
                     print(f"{language} {who or 'nobody'}: page {n + 1} of {len(here)}", flush=True)
                 page = context.new_page()
-                found += [f"{language} {who or 'nobody'} {path}: {wrong}" for wrong in in_each(page, path, lights)]
+                for wrong in in_each(page, path, lights):
+                    found.append(f"{language} {who or 'nobody'} {path}: {wrong}")
+                    print(found[-1], flush=True)  # the whole takes an hour or two; mending can begin with the first
                 page.close()
             context.close()
     return found
