@@ -27,9 +27,7 @@ def chromium() -> Iterator[Browser]:
             browser.close()
 
 
-def window_of(
-    browser: Browser, house: House, session: str = "", *, whole: bool = True, **more: Any
-) -> BrowserContext:  # fmt: skip
+def window_of(browser: Browser, house: House, session: str = "", *, whole: bool = True, **more: Any) -> BrowserContext:
     """A browser of its own, in which the owner of that session has signed in. Where our scripts are kept away, a page never
     becomes `whole`.
     """

@@ -51,8 +51,7 @@ def meeting(member_id: str) -> str:
     found = Series.objects.filter(title="Thursday, by lamplight").first()
     wish = Wish(
         title="Thursday, by lamplight", day=a_thursday_to_come(), time="19:30", zone="Europe/London", attendance="hybrid",
-        minutes="90",
-        venue_name="St Aidan’s Hall", venue_address="12 Mill Lane, Leeds", town="Leeds, GB", shown_to="everybody",
+        minutes="90", venue_name="St Aidan’s Hall", venue_address="12 Mill Lane, Leeds", town="Leeds, GB", shown_to="everybody",
         in_circle=True, types=["newcomers"],
     )  # fmt: skip
     return str((found or plan_meeting(by=member_of(member_id), wish=wish)).id)

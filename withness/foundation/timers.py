@@ -33,7 +33,8 @@ def on_time(kind: str, deed: Deed, *, outside: bool = False) -> None:
     `config/wiring.py`.
     """
     _deeds[kind] = deed
-    (_outside.add if outside else _outside.discard)(kind)
+    if outside:
+        _outside.add(kind)
 
 
 def set_timer(*, kind: str, about: str, due_at: datetime, **ids: Any) -> Timer:

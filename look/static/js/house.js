@@ -17,6 +17,12 @@ if ("caches" in window) {
 }
 if (navigator.clearAppBadge && document.querySelector("[data-waiting][hidden]")) navigator.clearAppBadge().catch(() => {});
 
+/* A page that stands where a form could not be sent: loading it again sends the form. */
+for (const button of document.querySelectorAll("[data-again]")) {
+  button.hidden = false;
+  button.addEventListener("click", () => location.reload());
+}
+
 /* The mark that a page is whole is for whoever must not press before that: our journeys, and other programs. */
 const wished = wishes.filter(([mark]) => document.querySelector(mark));
 let coming = wished.length;

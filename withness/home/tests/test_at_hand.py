@@ -51,15 +51,16 @@ def test_every_page_the_worker_keeps_is_one_that_may_be_kept(as_, db):
     words = as_(None).get("/worker.js").content.decode()
     paths = set(re.findall(r'"(/[a-z/]+)"', words.split("addEventListener")[0])) | {"/help"}
     assert {path for path in paths if not path.startswith("/static/")} == {
-        "/device/offline", "/device/aside", "/weather", "/skills/toolkit", "/help",
+        "/device/offline", "/device/aside", "/device/unsent", "/weather", "/skills/toolkit", "/help",
     }  # fmt: skip
 
 
 @pytest.mark.parametrize(
-    ("path", "says"), [("/device/offline", b"when you try again"), ("/device/aside", b"wait on this device")]
+    ("path", "says"),
+    [("offline", b"when you try again"), ("aside", b"wait on this device"), ("unsent", b"is still in this page")],
 )
 def test_the_pages_for_no_network_hold_nothing_of_ana(cast, as_, path, says):
-    mine, theirs = (as_(who).get(path) for who in (cast.ana, None))
+    mine, theirs = (as_(who).get(f"/device/{path}") for who in (cast.ana, None))
     assert mine.content == theirs.content
     assert b"no network just now" in mine.content
     assert says in mine.content
@@ -79,6 +80,6 @@ def test_signing_out_drops_what_the_device_keeps(cast, as_):
 
 
 @pytest.mark.parametrize("method", ["post", "delete"])
-@pytest.mark.parametrize("path", ["/manifest.webmanifest", "/worker.js", "/device", "/device/offline", "/device/aside"])
+@pytest.mark.parametrize("path", ["/manifest.webmanifest", "/worker.js", "/device", *at_hand.PAGES[:3]])
 def test_they_are_only_read(as_, db, method, path):
     assert getattr(as_(None), method)(path).status_code == 405

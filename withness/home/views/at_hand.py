@@ -18,7 +18,7 @@ DRESS = (
     "css/tokens.css", "css/house.css", "css/parts.css", "img/mark.svg", "js/house.js", "js/leave.js", "js/device.js",
     "js/waiting.js", "css/almanac.css",
 )  # fmt: skip
-PAGES = ("/device/offline", "/device/aside", "/weather", "/help")
+PAGES = ("/device/offline", "/device/aside", "/device/unsent", "/weather", "/help")
 ASKED_EACH_TIME = "public, max-age=0, must-revalidate"
 
 
@@ -65,19 +65,11 @@ def device(request: Asking) -> HttpResponse:
 
 
 @require_GET
-def offline(request: Asking) -> HttpResponse:
-    """What a device shows instead of a page, when there is no network. Nothing of the person stands in it."""
-    return _without_network(request, aside=False)
-
-
-@require_GET
-def aside(request: Asking) -> HttpResponse:
-    """What a device shows when words that were sent wait on it for the network. The words themselves do not stand in it."""
-    return _without_network(request, aside=True)
-
-
-def _without_network(request: Asking, *, aside: bool) -> HttpResponse:
-    return page(request, "home/offline.html", person=None, said="", demo_words="", aside=aside)
+def no_network(request: Asking, *, sent: str = "") -> HttpResponse:
+    """What a device shows instead of a page, when there is no network; `sent` says what became of words that were just
+    sent: put `aside` on the device, or `unsent`. Nothing of the person stands in it.
+    """
+    return page(request, "home/offline.html", person=None, said="", demo_words="", sent=sent)
 
 
 def _public(words: str, kind: str) -> HttpResponse:

@@ -1,8 +1,8 @@
 /* Runs beside our pages, only where somebody asked for it, and keeps only what they asked to have kept.
 
    help: the page “Help now” as they last saw it, this house's styles, and pages for when there is no network.
-   mine: their toolkit, and words still to send. Nothing sealed and no other page of theirs is ever kept. Leaving quickly and signing out drop
-   all of it, and this script with it. That a box exists is what says that somebody agreed. */
+   mine: their toolkit, and words still to send. Nothing sealed and no other page of theirs is ever kept. Leaving quickly
+   and signing out drop all of it, and this script with it. That a box exists is what says that somebody agreed. */
 const EDITION = {{ edition|tojson }};
 const DRESS = {{ dress|tojson }};
 const PAGES = {{ pages|tojson }};
@@ -11,6 +11,7 @@ const MINE = "withness-mine";
 const BOX = "withness-device";
 const OFFLINE = "/device/offline";
 const ASIDE = "/device/aside";
+const UNSENT = "/device/unsent";
 const CALM = "/weather";
 const TOOLKIT = "/skills/toolkit";
 const WRITTEN = /^\/g\/[^/]+\/(shares\/new|s\/[^/]+\/replies)$/; // where words go that arrive once, by their key
@@ -81,14 +82,14 @@ function hasFiles(request) {
 }
 
 /* Sent before the page's own script had come, or where it never came: the browser's own error page would take the words
-   of somebody in a tunnel. Any other form is answered with the page for no network, from which “back” leads to it. */
+   of somebody in a tunnel. Any other form is answered with a page that can be loaded again, which sends it once more. */
 async function send(event, at) {
   const copy = WRITTEN.test(at.pathname) ? event.request.clone() : null;
   try {
     return await fetch(event.request);
   } catch (no) {
     const aside = copy && (await putAside(copy).catch(() => false));
-    const instead = (aside && (await kept(ASIDE))) || (await kept(OFFLINE));
+    const instead = await kept(aside ? ASIDE : UNSENT);
     if (instead) return instead;
     throw no;
   }
